@@ -1,0 +1,130 @@
+package analyzer
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+
+	"redflag/lexicons"
+)
+
+// DefaultMinConfidence is the confidence under which findings are kept but not shown.
+const DefaultMinConfidence = 0.5
+
+// Options change what Run does; the zero value is what Analyze uses.
+type Options struct {
+	MinConfidence float64 // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+}
+
+// Analyze runs the detectors over the document. It is deterministic and safe for concurrent use on different documents
+// and on the same.
+func Analyze(doc *Document, detectors ...*Detector) *Report {
+	return Options{}.Analyze(doc, detectors...)
+}
+
+// Analyze is the function Analyze with options.
+func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
+	r := &Report{Document: doc, Warnings: doc.Warnings}
+	reads := Kind(0)
+	for _, d := range detectors {
+		reads |= d.Reads
+		if d.Reads&doc.Kind != 0 {
+			d.Run(&Pass{Document: doc, Detector: d, report: r})
+		}
+	}
+	if len(detectors) > 0 && reads&doc.Kind == 0 {
+		r.Err = doc.Path + ": looks like an interview transcript, and none of the rules reads those; pass --kind resume if it is a resume"
+		return r
+	}
+	least := o.MinConfidence
+	if least == 0 {
+		least = DefaultMinConfidence
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		f.Confidence = confidence(f.Rule, f.Strength)
+		f.Shown = f.Confidence >= least
+		quote := doc.Line(f.Evidence[0].Span)
+		f.Question = strings.ReplaceAll(question(detectors, f.Rule), "{}", quote)
+		if f.OnDocument() {
+			quote = ""
+		}
+		f.Fingerprint = fingerprint(f.Rule, quote)
+		if f.Shown {
+			r.Expected += f.Confidence
+		}
+	}
+	sort.SliceStable(r.Findings, func(i, j int) bool {
+		a, b := r.Findings[i].Evidence[0], r.Findings[j].Evidence[0]
+		if a.Start != b.Start || a.End != b.End {
+			return a.Start < b.Start || a.Start == b.Start && a.End < b.End
+		}
+		return r.Findings[i].Rule < r.Findings[j].Rule
+	})
+	sort.SliceStable(r.Credits, func(i, j int) bool { return r.Credits[i].Start < r.Credits[j].Start })
+	r.Expected = math.Round(r.Expected*1e6) / 1e6
+	r.Score = Score(r.Expected, doc.Words(), len(doc.Claims), doc.Unsupported())
+	return r
+}
+
+func question(detectors []*Detector, rule string) string {
+	for _, d := range detectors {
+		if d.Name == rule {
+			return d.Question
+		}
+	}
+	return ""
+}
+
+// Score is a figure from 0 to 100: higher means more to probe. It is no verdict and has no cut-off.
+//
+// It rises with the expected flags, with their density, and with the share of impact claims that nothing supports:
+//
+//	score = 100 × (1 − exp(−(E/6 + D/12 + U/2)))
+//
+// where E is the number of expected flags (the sum of the shown findings' confidences), D the same per 1,000 words (texts under
+// 200 words count as 200), and U = unsupported claims / (claims + 2), so that one claim alone says little. Each term is
+// monotone; about 6 expected flags in 600 words with half of the claims unsupported give 87.
+func Score(expected float64, words, claims, unsupported int) int {
+	density := expected / float64(max(words, 200)) * 1000
+	share := float64(unsupported) / float64(claims+2)
+	return int(math.Round(100 * (1 - math.Exp(-(expected/6 + density/12 + share/2)))))
+}
+
+// prior is the confidence of a grade that has not been measured yet: an even bet for Weak, better ones above.
+var prior = map[Strength]float64{Weak: 0.45, Fair: 0.65, Strong: 0.8}
+
+// Prior is the confidence of a grade without data.
+func Prior(s Strength) float64 { return prior[s] }
+
+type grade struct {
+	rule     string
+	strength Strength
+}
+
+var measured = sync.OnceValue(func() map[grade]float64 {
+	m := map[grade]float64{}
+	for row := range lexicons.Rows(lexicons.Confidence) {
+		c, err := strconv.ParseFloat(row[len(row)-1], 64)
+		if err != nil {
+			panic(fmt.Sprintf("lexicons/confidence.tsv: %v", err))
+		}
+		for s := Weak; s <= Strong; s++ {
+			if s.String() == row[1] {
+				m[grade{row[0], s}] = c
+			}
+		}
+	}
+	return m
+})
+
+// confidence is the measured precision of the rule's findings of a strength, or the prior.
+func confidence(rule string, s Strength) float64 {
+	if c, ok := measured()[grade{rule, s}]; ok {
+		return c
+	}
+	return prior[s]
+}

@@ -1,0 +1,119 @@
+package analyzer
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// LineKind is what an extractor knows about a line from the source's own structure or geometry.
+type LineKind uint8
+
+const (
+	PlainLine     LineKind = iota // nothing is known: the words and the lines around it decide
+	HeadingLine                   // the title of a section
+	ItemLine                      // the first line of a bullet or list entry
+	ParaLine                      // the first line of a paragraph: it does not go on with the line before
+	ContinuedLine                 // goes on with the unit of the line before (a wrapped line)
+)
+
+// Line is one line as an extractor read it.
+type Line struct {
+	Text   string // without its line end; bullets stay as their glyph and a space ("• Built ...")
+	Kind   LineKind
+	Page   int  // from 1; 0 where the format has no pages
+	Source int  // number of the line in the source file, from 1; 0: lines are counted in the extracted text
+	Shift  int  // code points that stood before Text on the source's line (mark-up, indentation)
+	Gap    bool // wider space than usual stands before the line
+}
+
+// Builder collects what an extractor reads, in reading order, and makes the Document of it.
+// Its operations carry plain values only, so that they can be sent from one process to another.
+type Builder struct {
+	Path, Format string
+	Kind         Kind // 0: told from the content
+	Pages        int
+
+	text     strings.Builder
+	lines    []sourceLine
+	kinds    []LineKind
+	gaps     []bool
+	hidden   []Hidden
+	warnings []string
+}
+
+// Line appends a line to the text.
+func (b *Builder) Line(l Line) {
+	if b.text.Len() > 0 {
+		b.text.WriteByte('\n')
+	}
+	source := l.Source
+	if source == 0 {
+		source = len(b.lines) + 1
+	}
+	b.lines = append(b.lines, sourceLine{start: b.text.Len(), line: source, page: l.Page, shift: l.Shift})
+	b.kinds = append(b.kinds, l.Kind)
+	b.gaps = append(b.gaps, l.Gap)
+	b.text.WriteString(strings.ToValidUTF8(strings.ReplaceAll(l.Text, "\n", " "), "\uFFFD"))
+}
+
+// Verbatim takes a whole plain text as it is, byte for byte, so that offsets and line numbers are the source's own.
+// It is the only operation on the Builder's text; s must be valid UTF-8.
+func (b *Builder) Verbatim(s string) {
+	b.text.WriteString(s)
+	for start, n := 0, 1; start < len(s) || n == 1; n++ {
+		b.lines = append(b.lines, sourceLine{start: start, line: n})
+		b.kinds = append(b.kinds, PlainLine)
+		b.gaps = append(b.gaps, false)
+		end := strings.IndexByte(s[start:], '\n')
+		if end < 0 {
+			break
+		}
+		start += end + 1
+	}
+}
+
+// Hide records words that a reader of the original cannot see.
+func (b *Builder) Hide(h Hidden) { b.hidden = append(b.hidden, h) }
+
+// Warn records something odd about the input that the user should know.
+func (b *Builder) Warn(message string) { b.warnings = append(b.warnings, message) }
+
+// Empty reports whether no word has been read.
+func (b *Builder) Empty() bool { return strings.TrimSpace(b.text.String()) == "" }
+
+// Document annotates what was collected and returns it. The Builder must not be used afterwards.
+func (b *Builder) Document() *Document {
+	d := &Document{
+		Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
+		Hidden: b.hidden, Warnings: b.warnings, lines: b.lines,
+	}
+	if !utf8.ValidString(d.Text) {
+		panic("analyzer: Builder was given text that is not UTF-8")
+	}
+	if d.Kind == 0 {
+		d.Kind = d.guessKind()
+	}
+	d.annotate(b.kinds, b.gaps)
+	return d
+}
+
+// annotate finds sections, blocks, sentences, tokens, phrases and claims, once.
+func (d *Document) annotate(kinds []LineKind, gaps []bool) {
+	d.layout(kinds, gaps)
+	for i := range d.Sections {
+		for j := range d.Sections[i].Blocks {
+			b := &d.Sections[i].Blocks[j]
+			for _, span := range sentences(d.Text, b.Span) {
+				s := Sentence{Span: span, Tokens: appendTokens(nil, d.Text, span)}
+				s.cues = lexicon().cues(d.Text, s.Tokens)
+				for k := range s.Tokens {
+					if s.Tokens[k].Kind != Punct {
+						d.words++
+					}
+				}
+				b.Sentences = append(b.Sentences, s)
+			}
+		}
+	}
+	d.findClaims()
+}

@@ -1,0 +1,69 @@
+package analyzer
+
+// Strength is a detector's grade of a finding; measured data turns grades into confidence.
+type Strength int
+
+const (
+	Weak Strength = iota + 1
+	Fair
+	Strong
+)
+
+// String returns "weak", "fair" or "strong".
+func (s Strength) String() string {
+	switch s {
+	case Weak:
+		return "weak"
+	case Fair:
+		return "fair"
+	case Strong:
+		return "strong"
+	}
+	return "none"
+}
+
+// Severity says how much hangs on a finding: how loudly a report shows it.
+type Severity string
+
+const (
+	Low    Severity = "low"
+	Medium Severity = "medium"
+	High   Severity = "high"
+)
+
+// Detector is a rule, or a credit, as a value. Its Run reads the Pass's document and flags places; it cannot fail.
+type Detector struct {
+	Name, Title, Doc string   // Name is the rule's id
+	Question         string   // the follow-up to ask; {} stands for the evidence
+	Severity         Severity // of its findings
+	Bad, Good        string   // a flagged passage and its honest rewrite (a small document where the rule needs one)
+	Reads            Kind
+	Run              func(*Pass)
+}
+
+// Pass is one run of one detector over one document.
+type Pass struct {
+	Document *Document
+	Detector *Detector
+
+	report *Report
+}
+
+// Flag reports a finding: its grade, why it is worth asking about, and where. The first span is the one to show.
+func (p *Pass) Flag(s Strength, message string, at Span, also ...Span) {
+	f := Finding{Rule: p.Detector.Name, Strength: s, Severity: p.Detector.Severity, Message: message}
+	for _, span := range append([]Span{at}, also...) {
+		f.Evidence = append(f.Evidence, p.Document.evidence(span))
+	}
+	p.report.Findings = append(p.report.Findings, f)
+}
+
+// FlagDocument reports a finding on the document as a whole; also are places that show it.
+func (p *Pass) FlagDocument(s Strength, message string, also ...Span) {
+	p.Flag(s, message, Span{}, also...)
+}
+
+// Credit reports evidence in the candidate's favour.
+func (p *Pass) Credit(signal string, at Span) {
+	p.report.Credits = append(p.report.Credits, Credit{Signal: signal, Evidence: p.Document.evidence(at)})
+}

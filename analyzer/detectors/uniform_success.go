@@ -1,0 +1,129 @@
+package detectors
+
+import (
+	"fmt"
+
+	"redflag/analyzer"
+)
+
+// UniformSuccess flags documents in which everything went well.
+var UniformSuccess = &analyzer.Detector{
+	Name:  "uniform-success",
+	Title: "every project succeeded",
+	Doc: `The document tells of five or more finished works or outcomes, all of them successes, and holds nothing adverse: no failure,
+incident, cancelled work, limit, trade-off, wrong turn or thing left undone. Real careers have them. Problems that others left and
+the candidate solved are not adverse.`,
+	Question: "Which of these projects went worst, and what did you change afterwards?",
+	Severity: analyzer.Low,
+	Bad: "Experience\nShop Ltd  2019 - 2022\n- Built the stock forecast.\n- Launched the mobile shop.\n- Designed the returns portal.\n- Migrated the search to Solr.\n" +
+		"- Developed the voucher service.\n- Created the sales dashboard.\n- Implemented single sign-on.\n- Automated the price import.\n",
+	Good: "Experience\nShop Ltd  2019 - 2022\n- Built the stock forecast.\n- Launched the mobile shop.\n- Designed the returns portal; it was cancelled after the pilot because nobody used it.\n" +
+		"- Migrated the search to Solr.\n- Developed the voucher service.\n- Created the sales dashboard.\n- Implemented single sign-on.\n- Automated the price import.\n",
+	Reads: analyzer.Resume,
+	Run:   uniformSuccess,
+}
+
+// leastSuccesses is how many finished works make a story (guide: five).
+const leastSuccesses = 5
+
+func uniformSuccess(p *analyzer.Pass) {
+	successes := finishedWorks(p.Document)
+	if len(successes) < leastSuccesses || tellsAdverse(p.Document) {
+		return
+	}
+	grade := analyzer.Weak
+	switch {
+	case len(successes) >= 10:
+		grade = analyzer.Strong
+	case len(successes) >= 7:
+		grade = analyzer.Fair
+	}
+	p.FlagDocument(grade, fmt.Sprintf("%d finished works or outcomes are told, and no failure, limit, trade-off or thing left undone.", len(successes)), successes[:min(3, len(successes))]...)
+}
+
+// finishedWorks returns the sentences that tell of a finished piece of work or an outcome.
+func finishedWorks(d *analyzer.Document) []analyzer.Span {
+	var out []analyzer.Span
+	claimed := map[int]bool{}
+	for _, c := range d.Claims {
+		claimed[d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence].Start] = true
+	}
+	for i := range d.Sections {
+		section := &d.Sections[i]
+		switch section.Topic {
+		case "experience", "projects", "achievements", "activities", "education", "awards", "":
+		default:
+			continue
+		}
+		for j := range section.Blocks {
+			b := &section.Blocks[j]
+			if b.Kind == analyzer.Heading {
+				continue
+			}
+			for k := range b.Sentences {
+				s := &b.Sentences[k]
+				if claimed[s.Start] || opensWithFinishedWork(s) {
+					out = append(out, s.Span)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// opensWithFinishedWork reports whether the sentence's first verb, near its front, tells of something made.
+func opensWithFinishedWork(s *analyzer.Sentence) bool {
+	for i := 0; i < len(s.Tokens) && i < 6; i++ {
+		t := &s.Tokens[i]
+		if t.Verb() == 0 || !t.Finished() {
+			continue
+		}
+		return t.Verb()&(analyzer.Done|analyzer.Better|analyzer.Weakly|analyzer.Save) != 0
+	}
+	return false
+}
+
+// tellsAdverse reports whether anything adverse is told.
+func tellsAdverse(d *analyzer.Document) bool {
+	for i := range d.Sections {
+		section := &d.Sections[i]
+		switch section.Topic {
+		case "skills", "certifications", "courses", "interests", "contact", "references", "languages":
+			continue
+		}
+		for j := range section.Blocks {
+			for k := range section.Blocks[j].Sentences {
+				s := &section.Blocks[j].Sentences[k]
+				for _, c := range s.Cues(analyzer.Adverse) {
+					if c.Entry.Field(0) == "phrase" || !guarded(s, c) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// guarded reports whether an adverse word is what something predicts, prevents or reduces rather than what happened:
+// "failure prediction", "reduced outages", "incident management".
+func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
+	for i := c.First - 1; i >= 0 && i >= c.First-6; i-- {
+		t := &s.Tokens[i]
+		if t.Verb()&(analyzer.Better|analyzer.Weakly|analyzer.Save) != 0 {
+			return true
+		}
+		switch t.Stem {
+		case "prevent", "predict", "detect", "avoid", "elimin", "handl", "against", "classifi", "forecast", "minim", "fewer", "less", "zero", "no", "without", "resolv", "solv", "fix", "prone", "ensur",
+			"monitor", "identifi", "recov", "toler", "flag", "alert", "anticip", "remov", "diagnos":
+			return true
+		}
+	}
+	for i := c.Last + 1; i < len(s.Tokens) && i <= c.Last+2; i++ {
+		switch s.Tokens[i].Stem {
+		case "predict", "detect", "manag", "respons", "handl", "toler", "rate", "mode", "analysi", "recoveri", "prevent", "report", "ticket", "alert", "monitor", "model", "forecast", "data", "case":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,93 @@
+package detectors
+
+import "redflag/analyzer"
+
+// VendorPhrasing flags descriptions of systems in the stock language of vendor documentation.
+var VendorPhrasing = &analyzer.Detector{
+	Name:  "vendor-phrasing",
+	Title: "architecture in a vendor's words",
+	Doc: `The text describes a system in stacked capability adjectives and stock phrases of whitepapers ("fully managed, highly
+available and scalable ... seamlessly integrates") with nothing of the author's own: no decision, trade-off, number, limit,
+failure or change, in the same unit or the next. Naming a product is not enough, and praise of oneself is not meant.`,
+	Question: "What would you do differently in this system now, and why: \"{}\"?",
+	Severity: analyzer.Medium,
+	Bad:      "Experience\nShop Ltd  2019 - 2022\n- Designed a fully managed, highly available and scalable cloud-native architecture that seamlessly integrates with downstream services.\n",
+	Good:     "Experience\nShop Ltd  2019 - 2022\n- Ran the order service on three small VMs instead of Kubernetes, because two of us had to operate it; failover took 40 s and we accepted that.\n",
+	Reads:    analyzer.Resume,
+	Run:      vendorPhrasing,
+}
+
+// stockWeight is what a stock phrase counts: two phrases, or three stacked adjectives, make a flag.
+var stockWeight = map[string]float64{"adjective": 1, "phrase": 1.5, "slogan": 2}
+
+func vendorPhrasing(p *analyzer.Pass) {
+	for i := range p.Document.Sections {
+		section := &p.Document.Sections[i]
+		switch section.Topic {
+		case "skills", "publications", "certifications", "courses", "interests", "languages", "references", "contact", "awards":
+			continue
+		}
+		for j := range section.Blocks {
+			b := &section.Blocks[j]
+			if b.Kind == analyzer.Heading {
+				continue
+			}
+			for k := range b.Sentences {
+				grade, cues := stockGrade(&b.Sentences[k])
+				if grade == 0 || hasOwnWords(&b.Sentences[k]) {
+					continue
+				}
+				if next := following(section, j, k); next != nil && hasOwnWords(next) {
+					continue
+				}
+				s := &b.Sentences[k]
+				p.Flag(grade, "Stock phrases stand together with no decision, number, limit or failure of the author's own.", s.Span, cues...)
+			}
+		}
+	}
+}
+
+// stockGrade weighs the stock phrases of a sentence; overlapping ones count once.
+func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
+	weight, last := 0.0, -1
+	var cues []analyzer.Span
+	kinds := map[string]int{}
+	for _, c := range s.Cues(analyzer.Stock) {
+		if c.First <= last {
+			continue
+		}
+		kind := c.Entry.Field(0)
+		weight += stockWeight[kind]
+		kinds[kind]++
+		last = c.Last
+		cues = append(cues, s.SpanOf(c))
+	}
+	switch {
+	case weight >= 5:
+		return analyzer.Strong, cues
+	case weight >= 3:
+		return analyzer.Fair, cues
+	case weight >= 2 && len(cues) >= 2:
+		return analyzer.Weak, cues
+	}
+	return 0, nil
+}
+
+// hasOwnWords reports whether a sentence holds something of the author's own.
+func hasOwnWords(s *analyzer.Sentence) bool {
+	return s.Has(analyzer.Own) || s.Has(analyzer.Methods) || len(s.Quantities()) > 0
+}
+
+// following is the sentence after sentence k of block j: in the block, else the first of the next block of the same entry.
+func following(section *analyzer.Section, j, k int) *analyzer.Sentence {
+	b := &section.Blocks[j]
+	if k+1 < len(b.Sentences) {
+		return &b.Sentences[k+1]
+	}
+	if j+1 < len(section.Blocks) {
+		if n := &section.Blocks[j+1]; n.Entry == b.Entry && !n.Head && len(n.Sentences) > 0 {
+			return &n.Sentences[0]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+// Package analyzer holds redflag's model of a document and the run of detectors over it.
+//
+// A Document is one text with everything that was read from it; all places are byte offsets into that text,
+// taken once when it is built. Detectors read the Document and flag places; Analyze turns what they flagged
+// into a Report. Documents, detectors and lexicons are immutable once built and may be shared by goroutines.
+package analyzer
+
+import (
+	"sort"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Kind is a bit set of document kinds.
+type Kind uint8
+
+const (
+	Resume     Kind = 1 << iota // a CV or resume: the whole text is the candidate's
+	Transcript                  // a conversation: turns of an interviewer and a candidate
+)
+
+// String returns "resume", "transcript", or "" for any other set.
+func (k Kind) String() string {
+	switch k {
+	case Resume:
+		return "resume"
+	case Transcript:
+		return "transcript"
+	}
+	return ""
+}
+
+// Span is a half-open range of bytes of Document.Text.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether o lies wholly inside s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Overlaps reports whether the two spans share a byte.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Position is a place in the source: all counts are from 1, columns in code points; zero where there is none.
+type Position struct {
+	Page, Line, Column int
+	Time               time.Duration // from the start of the recording
+}
+
+// Role says whose words a section holds.
+type Role uint8
+
+const (
+	None Role = iota
+	Candidate
+	Interviewer
+)
+
+// BlockKind is the typographic kind of a block.
+type BlockKind uint8
+
+const (
+	Para    BlockKind = iota // running text, or any line that is nothing else
+	Heading                  // the title of a section
+	Item                     // a bullet or an entry of a list
+)
+
+// Document is what was read from one input. It is immutable once built; Text is the only copy of its words.
+type Document struct {
+	Path, Format string
+	Kind         Kind
+	Pages        int // 0 where the format has none
+	Text         string
+	Sections     []Section
+	Hidden       []Hidden // words a reader of the original cannot see; not in Text
+	Claims       []Claim  // the ledger of impact claims, in text order
+	Warnings     []string // what was odd about the input, for the report
+
+	lines  []sourceLine
+	words  int
+	tagged map[int]bool // by start of a sentence: its tokens carry tags
+}
+
+// Section is a headed part of a resume, or one speaker's turn. The first section of a resume may have no title.
+type Section struct {
+	Span
+	Title, Speaker string
+	Topic          string // of a resume's section: experience, projects, skills, ... (lexicons/headings.tsv); "" where unknown
+	Role           Role
+	Blocks         []Block
+}
+
+// Block is a unit of layout: a heading, a bullet with its wrapped lines, or a paragraph.
+type Block struct {
+	Span
+	Kind      BlockKind
+	Entry     int  // blocks of one number tell of the same employer, project or answer; from 1, 0: no entry
+	Head      bool // a line that names the entry (employer, project, dates) rather than telling of it
+	Sentences []Sentence
+}
+
+// Sentence is a sentence, or a fragment that stands for one.
+type Sentence struct {
+	Span
+	Tokens []Token
+	cues   []Cue
+}
+
+// Hidden is a passage that a reader of the original cannot see.
+type Hidden struct {
+	Text string
+	Page int
+	Why  string // "invisible render mode", "colour of the background", "1 pt", ...
+}
+
+// sourceLine maps a line of Text to its place in the source.
+type sourceLine struct {
+	start int // offset of the line's first byte in Text
+	line  int // number of the line in the source, from 1
+	page  int // 0: the format has no pages
+	shift int // code points cut from the line's front
+}
+
+// Position returns the place of a byte offset in the source.
+func (d *Document) Position(offset int) Position {
+	i := sort.Search(len(d.lines), func(i int) bool { return d.lines[i].start > offset }) - 1
+	if i < 0 {
+		return Position{}
+	}
+	l := d.lines[i]
+	return Position{Page: l.page, Line: l.line, Column: utf8.RuneCountInString(d.Text[l.start:offset]) + l.shift + 1}
+}
+
+// Words is the number of words in Text: tokens that hold a letter or a digit.
+func (d *Document) Words() int { return d.words }
+
+// Quote returns the text of a span.
+func (d *Document) Quote(s Span) string { return d.Text[s.Start:s.End] }
+
+// Line returns the text of a span as one line: runs of white space become single spaces.
+func (d *Document) Line(s Span) string { return strings.Join(strings.Fields(d.Quote(s)), " ") }

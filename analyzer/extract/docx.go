@@ -1,0 +1,234 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"redflag/analyzer"
+)
+
+// relation is a link from one part of a DOCX to another.
+type relation struct{ id, kind, target string }
+
+// relations reads the links of a part; "" stands for the whole package. Links to the outside are left out.
+func relations(a *archive, part string) []relation {
+	dir, file := path.Split(part)
+	data, err := a.part(dir + "_rels/" + file + ".rels")
+	if err != nil {
+		return nil
+	}
+	root, err := parseXML(data)
+	if err != nil {
+		return nil
+	}
+	var out []relation
+	for _, n := range root.all() {
+		target := n.get("Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join("/", dir, target)
+		}
+		if n.get("TargetMode") != "External" {
+			out = append(out, relation{n.get("Id"), path.Base(n.get("Type")), strings.TrimPrefix(target, "/")})
+		}
+	}
+	return out
+}
+
+// mainPart returns the name of the part that holds a Word document's body, or "".
+func mainPart(a *archive) string {
+	const usual = "word/document.xml"
+	for _, r := range relations(a, "") {
+		if r.kind == "officeDocument" && a.has(r.target) && strings.Contains(contentType(a, r.target), "word") {
+			return r.target
+		}
+	}
+	if a.has(usual) {
+		return usual
+	}
+	return ""
+}
+
+// contentType returns what [Content_Types].xml says of a part.
+func contentType(a *archive, part string) string {
+	data, err := a.part("[Content_Types].xml")
+	if err != nil {
+		return ""
+	}
+	root, err := parseXML(data)
+	if err != nil {
+		return ""
+	}
+	for _, n := range root.all() {
+		if n.name == "Override" && partName(n.get("PartName")) == partName(part) {
+			return n.get("ContentType")
+		}
+	}
+	return ""
+}
+
+func isDOCX(data []byte) bool {
+	a, err := openArchive(data)
+	return err == nil && mainPart(a) != ""
+}
+
+// docx is a Word document while it is read.
+type docx struct {
+	a        *archive
+	b        *analyzer.Builder
+	rels     []relation
+	styles   map[string]*style
+	defaults *node  // run properties that hold everywhere
+	usual    string // id of the style of paragraphs that name none
+	backdrop bool   // something may lie behind the text of any place: white text cannot be told to be hidden
+	notes    []note
+	out      []analyzer.Line
+	embedded bool // it takes in another document, which is not read
+	writer
+}
+
+// readDOCX reads the words of a Word document: headers, the body with tables and text boxes, notes, footers.
+// Changes that were tracked are read as accepted.
+func readDOCX(b *analyzer.Builder, data []byte) error {
+	d := &docx{b: b}
+	if err := d.read(data); err != nil {
+		return fmt.Errorf("a DOCX file that cannot be read (%w); open it in Word and save it again, or save it as PDF", err)
+	}
+	for _, l := range d.out {
+		b.Line(l)
+	}
+	switch {
+	case d.embedded && len(d.out) == 0:
+		return errors.New("its text is another document embedded in it, which is not read; open it in Word and save it again")
+	case d.embedded:
+		b.Warn("a document embedded in it was left out")
+	}
+	return nil
+}
+
+// read collects the lines of the document.
+func (d *docx) read(data []byte) (err error) {
+	if d.a, err = openArchive(data); err != nil {
+		return err
+	}
+	part := mainPart(d.a)
+	d.rels = relations(d.a, part)
+	root, err := d.tree(part)
+	if err != nil {
+		return err
+	}
+	d.readStyles()
+	headers, footers := d.margins(root)
+	d.backdrop = root.kid("w:background") != nil || root.any(liesBehind) ||
+		slices.ContainsFunc(slices.Concat(headers, footers), func(n *node) bool { return n.any(liesBehind) })
+
+	d.once(headers)
+	d.blocks(root.kid("w:body"))
+	d.readNotes()
+	d.once(footers)
+	return nil
+}
+
+// tree reads a part.
+func (d *docx) tree(part string) (*node, error) {
+	data, err := d.a.part(part)
+	if err != nil {
+		return nil, err
+	}
+	n, err := parseXML(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", part, err)
+	}
+	return n, nil
+}
+
+// treeOf reads the part that the body links to with the given kind; nil if there is none. A damaged one is warned of:
+// the body can be read without.
+func (d *docx) treeOf(kind string) *node {
+	for _, r := range d.rels {
+		if r.kind == kind {
+			n, err := d.tree(r.target)
+			if err != nil {
+				d.b.Warn(fmt.Sprintf("the %s were left out (%v)", kind, err))
+			}
+			return n
+		}
+	}
+	return nil
+}
+
+// margins returns the headers and the footers that are shown on some page, each once.
+func (d *docx) margins(root *node) (headers, footers []*node) {
+	seen := map[string]bool{}
+	root.any(func(n *node) bool {
+		if n.name != "w:sectPr" {
+			return false
+		}
+		for _, ref := range n.kids {
+			kind := ref.get("type")
+			if kind == "even" || kind == "first" && !n.kid("w:titlePg").on() {
+				continue
+			}
+			for _, r := range d.rels {
+				if r.id != ref.get("id") || seen[r.target] {
+					continue
+				}
+				seen[r.target] = true
+				part, err := d.tree(r.target)
+				switch {
+				case err != nil:
+					d.b.Warn(fmt.Sprintf("a %s was left out (%v)", r.kind, err))
+				case ref.name == "w:headerReference":
+					headers = append(headers, part)
+				case ref.name == "w:footerReference":
+					footers = append(footers, part)
+				}
+			}
+		}
+		return false
+	})
+	return headers, footers
+}
+
+// once reads headers or footers; one that says the same as one before is left out.
+func (d *docx) once(parts []*node) {
+	seen := map[string]bool{}
+	for _, p := range parts {
+		lines := d.apart(func() { d.blocks(p) })
+		var all strings.Builder
+		for _, l := range lines {
+			all.WriteString(l.Text + "\n")
+		}
+		if !seen[all.String()] {
+			d.out = append(d.out, lines...)
+		}
+		seen[all.String()] = true
+	}
+}
+
+// note is a reference to a footnote or an endnote, met in the text.
+type note struct{ kind, id string }
+
+// readNotes reads the notes that were referred to, in that order.
+func (d *docx) readNotes() {
+	parts := map[string]*node{}
+	for i := 0; i < len(d.notes); i++ {
+		n := d.notes[i]
+		if _, ok := parts[n.kind]; !ok {
+			parts[n.kind] = d.treeOf(n.kind)
+		}
+		for _, k := range parts[n.kind].all() {
+			if k.get("id") == n.id {
+				d.blocks(k)
+			}
+		}
+	}
+	d.notes = nil
+}
+
+// liesBehind reports whether an element may be drawn behind the text.
+func liesBehind(n *node) bool {
+	return n.name == "anchor" && n.get("behindDoc") != "0" || n.name == "w:pict"
+}

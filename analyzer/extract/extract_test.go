@@ -1,0 +1,182 @@
+package extract
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"redflag/analyzer"
+)
+
+// Inputs that cannot be read, with what the user is told. Each says what is wrong and what to do.
+var badInputs = []struct{ what, name, data, want string }{
+	{"nothing", "cv.txt", "", "cv.txt: empty file (0 bytes); export or download it again"},
+	{"white space", "cv.txt", " \n\t\r\n ", "cv.txt: no words, only white space"},
+	{"a byte order mark", "cv.txt", "\uFEFF", "cv.txt: no words, only white space"},
+	{"mark-up alone", "cv.md", "---\n\n![](photo.png)\n", "cv.md: no words, only white space or mark-up"},
+	{"zeros as text", "cv.txt", "Jane\x00Doe", "cv.txt: binary data, not text; save it as TXT, DOCX or PDF"},
+	{"control characters as text", "cv.md", strings.Repeat("a\x01\x02", 20), "cv.md: binary data, not text; save it as TXT, DOCX or PDF"},
+	{"a program", "cv", "\x7FELF\x02\x01\x01\x00\x00", "cv: binary data, not text; save it as TXT, DOCX or PDF"},
+
+	{"legacy Word", "cv.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "cv.docx: a legacy Word file (.doc); save it as DOCX or PDF"},
+	{"a DOCX with a password", "cv.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1.." + inUTF16("EncryptedPackage"),
+		"cv.docx: protected by a password; open it, save it without one, and try again"},
+	{"rich text", "cv.txt", `{\rtf1\ansi Jane}`, "cv.txt: a Rich Text file (.rtf); save it as DOCX or PDF"},
+	{"OpenDocument", "cv.docx", zipOf("mimetype", "application/vnd.oasis.opendocument.text"), "cv.docx: an OpenDocument file (.odt); save it as DOCX or PDF"},
+	{"an e-book", "cv.zip", zipOf("mimetype", "application/epub+zip"), "cv.zip: an e-book (EPUB); save it as DOCX or PDF"},
+	{"a web page", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><p>Jane", "cv.txt: a web page (HTML); print it to PDF, or save its text as TXT"},
+	{"subtitles", "talk.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi", "talk.txt: subtitles (WebVTT); save the words as TXT"},
+	{"subtitles", "talk", "1\r\n00:00:00,000 --> 00:00:01,000\r\nHi", "talk: subtitles (SubRip); save the words as TXT"},
+	{"a picture", "cv.pdf", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", "cv.pdf: a picture; run OCR on it first, or ask for the document itself"},
+
+	{"a ZIP that is no DOCX", "cv.docx", zipOf("notes.txt", "Jane"), "cv.docx: a ZIP file, but not a DOCX; unpack it, or save the document in it as DOCX or PDF"},
+	{"a ZIP cut short", "cv.docx", zipOf("word/document.xml", "<w:document/>")[:60],
+		"cv.docx: a DOCX or other ZIP file that is cut short or damaged; open it and save it again, or get it again"},
+	{"text as a DOCX", "cv.docx", "Jane Doe", "cv.docx: a DOCX file that cannot be read (zip: not a valid zip file); open it in Word and save it again, or save it as PDF"},
+	{"a DOCX without words", "cv.docx", docxOf("<w:p/>"), "cv.docx: no text that a reader can see; pictures of text need OCR first"},
+	{"a DOCX whose XML breaks off", "cv.docx", zipOf("word/document.xml", "<w:document><w:body><w:p>"),
+		"cv.docx: a DOCX file that cannot be read (word/document.xml: XML syntax error on line 1: unexpected EOF); open it in Word and save it again, or save it as PDF"},
+	{"entities in a DOCX", "cv.docx", zipOf("word/document.xml", `<!DOCTYPE d [<!ENTITY a "&a;&a;">]><w:document>&a;</w:document>`),
+		"cv.docx: a DOCX file that cannot be read (word/document.xml: it holds a document type declaration); open it in Word and save it again, or save it as PDF"},
+	{"an undefined entity in a DOCX", "cv.docx", docxOf(`<w:p><w:r><w:t>&jane;</w:t></w:r></w:p>`),
+		"cv.docx: a DOCX file that cannot be read (word/document.xml: XML syntax error on line 1: invalid character entity &jane;); open it in Word and save it again, or save it as PDF"},
+	{"XML nested without end", "cv.docx", docxOf(strings.Repeat("<w:p>", 600) + strings.Repeat("</w:p>", 600)),
+		"cv.docx: a DOCX file that cannot be read (word/document.xml: more than 1048576 elements, or nested more than 500 deep); open it in Word and save it again, or save it as PDF"},
+	{"a ZIP bomb", "cv.docx", docxOf(strings.Repeat(" ", maxPart)),
+		"cv.docx: a DOCX file that cannot be read (it unpacks to more than 32.0 MB); open it in Word and save it again, or save it as PDF"},
+	{"a DOCX that is another document", "cv.docx", docxOf(`<w:altChunk/>`),
+		"cv.docx: its text is another document embedded in it, which is not read; open it in Word and save it again"},
+
+	{"a name that would break the line", "c\nv.txt", "", `"c\nv.txt": empty file (0 bytes); export or download it again`},
+	{"a name with spaces", "my cv.txt", "", "my cv.txt: empty file (0 bytes); export or download it again"},
+}
+
+func TestBadInput(t *testing.T) {
+	for _, c := range badInputs {
+		doc, err := Read(c.name, []byte(c.data), Options{})
+		switch {
+		case err == nil:
+			t.Errorf("%s: read as %s %q, want an error", c.what, doc.Format, doc.Text)
+		case err.Error() != c.want:
+			t.Errorf("%s:\n got %s\nwant %s", c.what, err, c.want)
+		}
+	}
+}
+
+// Files that are not there, not allowed, not files, or too large.
+func TestBadFile(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string, mode os.FileMode) string {
+		p := filepath.Join(dir, name)
+		if err := os.WriteFile(p, make([]byte, 3<<20), mode); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	for _, c := range []struct{ path, want string }{
+		{filepath.Join(dir, "none.pdf"), "no such file; check the path"},
+		{dir, "a folder, not a file; name a file in it"},
+		{file("large.txt", 0o600), "3.0 MB is over the limit of 2.0 MB; save a smaller copy, or raise it with --max-size"},
+		{filepath.Join(dir, strings.Repeat("a", 300)), "the name is too long for a file; check the path"},
+	} {
+		_, err := File(c.path, Options{MaxBytes: 2 << 20})
+		if err == nil || err.Error() != c.path+": "+c.want {
+			t.Errorf("got %v\nwant %s: %s", err, c.path, c.want)
+		}
+	}
+	secret := file("secret.txt", 0)
+	if f, err := os.Open(secret); err == nil {
+		f.Close()
+		t.Skip("permissions do not bind this user")
+	}
+	if _, err := File(secret, Options{}); err == nil || !strings.HasSuffix(err.Error(), ": no permission to read it; change its permissions or copy it") {
+		t.Errorf("no permission: got %v", err)
+	}
+}
+
+func TestStreamTooLarge(t *testing.T) {
+	_, err := Read("-", []byte("0123456789"), Options{MaxBytes: 9})
+	if want := "-: more than 9 bytes is over the limit of 9 bytes; save a smaller copy, or raise it with --max-size"; err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}
+
+// The content tells the format; the name only where the content does not.
+func TestFormat(t *testing.T) {
+	docx := docxOf(para("Jane"))
+	for _, c := range []struct{ name, data, want string }{
+		{"cv.txt", "%PDF-1.7\n", "pdf"},
+		{"cv", "\r\n  %PDF-1.4\n", "pdf"},
+		{"cv.pdf", "Jane", "pdf"},
+		{"cv.txt", "The header is %PDF-1.7", "txt"},
+		{"cv.txt", docx, "docx"},
+		{"cv.docm", docx, "docx"},
+		{"cv.MD", "# Jane", "md"},
+		{"cv.markdown", "# Jane", "md"},
+		{"cv.text", "# Jane", "txt"},
+		{"-", "# Jane", "txt"},
+		{"cv.doc", "Jane", "txt"},
+		{"cv.txt", "BM is short for benchmark", "txt"},
+		{"cv.txt", "<html lang=en>", "html"},
+		{"cv.htm", "Jane", "html"},
+	} {
+		if got := formatOf(c.name, []byte(c.data)).name; got != c.want {
+			t.Errorf("%s %.20q is %s, want %s", c.name, c.data, got, c.want)
+		}
+	}
+}
+
+func TestKnown(t *testing.T) {
+	for _, name := range []string{"a.pdf", "a.PDF", "a.docx", "a.txt", "a.text", "a.md", "dir.x/a.markdown"} {
+		if !Known(name) {
+			t.Errorf("%s: not known", name)
+		}
+	}
+	for _, name := range []string{"a.doc", "a.rtf", "a.html", "a.vtt", "a.png", "a", "txt", ".gitignore"} {
+		if Known(name) {
+			t.Errorf("%s: known", name)
+		}
+	}
+}
+
+// A panic in a reader is that file's error, not the end of the program.
+func TestPanicIsTheFilesError(t *testing.T) {
+	row := &format{name: "test", is: startsWith("!test!"), read: func(*analyzer.Builder, []byte) error { panic("oh") }}
+	old := formats
+	formats = append([]*format{row}, formats...)
+	defer func() { formats = old }()
+	_, err := Read("cv.txt", []byte("!test!"), Options{})
+	if want := "cv.txt: reading it failed inside redflag (oh); please report it, and save the text as TXT meanwhile"; err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}
+
+func TestOptions(t *testing.T) {
+	doc, err := Read("talk.txt", []byte("A: hello"), Options{Kind: analyzer.Transcript})
+	if err != nil || doc.Kind != analyzer.Transcript || doc.Path != "talk.txt" {
+		t.Errorf("got %+v, %v", doc, err)
+	}
+}
+
+// inUTF16 returns s in UTF-16, little end first.
+func inUTF16(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteByte(byte(r))
+		b.WriteByte(byte(r >> 8))
+	}
+	return b.String()
+}
+
+// show writes lines as tests want them: an empty line for a gap, and a letter for the kind (H, I, P, C; - is plain).
+func show(lines []analyzer.Line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		if l.Gap {
+			b.WriteString("\n")
+		}
+		b.WriteString(string("-HIPC"[l.Kind]) + " " + l.Text + "\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}

@@ -1,0 +1,753 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"redflag/analyzer"
+)
+
+// pdfLine is a visual line with what tells how it goes with the lines around it.
+type pdfLine struct {
+	text        string
+	page, block int
+	x0, x1, y   float64
+	textX       float64 // where its text starts: behind the bullet
+	partX       float64 // where its last piece starts
+	mainX1      float64 // where the piece at the left ends: before a date at the right
+	size        float64
+	first, last *pdfFont
+	bullet      bool
+	mark        string // the bullet as it is written
+	parts       int    // pieces with wide white between them
+	turn        uint8
+	top, foot   bool // in the margins of the page
+	kind        analyzer.LineKind
+	gap         bool
+}
+
+// pdfText collects the lines of a document.
+type pdfText struct {
+	file      *pdfFile
+	lines     []*pdfLine
+	hidden    []analyzer.Hidden
+	images    int
+	glyphs    int // shown
+	unmapped  int // drawn, without text
+	private   int
+	ocr       bool
+	badPages  int
+	lastError any
+}
+
+// readPage reads one page; a page that cannot be read is counted and left out.
+func (t *pdfText) readPage(p pdfPage, number int) {
+	defer func() {
+		if x := recover(); x != nil {
+			t.badPages++
+			t.lastError = x
+		}
+	}()
+	in := newInterpreter(t.file, p)
+	in.run(t.file.content(p.dict.Key("Contents")), p.resources)
+	in.reset(p)
+	in.annotations(p.dict.Key("Annots"))
+	t.file.glyphs += len(in.glyphs)
+	t.images += in.images
+	w, h := p.size()
+	shown := t.hide(in.glyphs, number, w, h)
+	t.glyphs += len(shown)
+	t.layout(shown, in.shapes, number, h)
+}
+
+// hide takes out the glyphs that a reader of the page does not see, and records them. A page whose only text is invisible
+// is a scan with a text layer: that is read.
+func (t *pdfText) hide(glyphs []glyph, page int, w, h float64) []glyph {
+	var shown []glyph
+	hidden := map[string][]glyph{}
+	invisible, white, total := 0, 0, 0
+	for _, g := range glyphs {
+		if strings.TrimSpace(g.text) == "" {
+			continue
+		}
+		total++
+		if g.invisible {
+			invisible++
+		} else if g.white {
+			white++
+		}
+	}
+	scan := invisible > 0 && total-invisible < invisible/20
+	for _, g := range glyphs {
+		x, y := turned(g.x, g.y, (4-g.turn)%4)
+		why := ""
+		switch {
+		case g.invisible && !scan:
+			why = "invisible render mode"
+		case x < -g.size || y < -g.size || x > w+g.size || y > h+g.size:
+			why = "outside the page"
+		case g.size < 1.2:
+			why = "smaller than 1.2 points"
+		case g.white && 2*white < total: // else the background is something that was not understood
+			why = "colour of the background"
+		}
+		if why != "" {
+			hidden[why] = append(hidden[why], g)
+			continue
+		}
+		if g.text == "" {
+			t.unmapped++
+		}
+		shown = append(shown, g)
+	}
+	if scan {
+		t.ocr = true
+	}
+	for _, why := range []string{"invisible render mode", "outside the page", "smaller than 1.2 points", "colour of the background"} {
+		if text := hiddenText(hidden[why]); text != "" {
+			t.hidden = append(t.hidden, analyzer.Hidden{Text: text, Page: page, Why: why})
+		}
+	}
+	return shown
+}
+
+func hiddenText(glyphs []glyph) string {
+	var parts []string
+	for _, c := range chunksOf(markIcons(glyphs)) {
+		parts = append(parts, c.text())
+	}
+	text := strings.Join(strings.Fields(strings.ReplaceAll(strings.Join(parts, " "), privateBullet, "•")), " ")
+	if strings.IndexFunc(text, unicode.IsLetter) < 0 { // page numbers and ornaments
+		return ""
+	}
+	return text
+}
+
+// markIcons drops glyphs of private use but for those that lists use as bullets.
+func markIcons(glyphs []glyph) []glyph {
+	out := make([]glyph, 0, len(glyphs))
+	for _, g := range glyphs {
+		if r, n := utf8.DecodeRuneInString(g.text); n == len(g.text) && isPrivate(r) {
+			switch {
+			case g.text == privateBullet:
+			case symbolBullets[r] && (g.font.symbolic || !privateBullets[r] && !iconFont(g.font)):
+				g.text = "•"
+			case privateBullets[r]:
+				g.text = privateBullet
+			default:
+				g.text = " "
+			}
+		} else if n < len(g.text) && strings.IndexFunc(g.text, isPrivate) >= 0 {
+			g.text = strings.Map(func(r rune) rune {
+				if isPrivate(r) {
+					return -1
+				}
+				return r
+			}, g.text)
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+func isPrivate(r rune) bool { return unicode.Is(unicode.Co, r) && r != 0xE0AD }
+
+func iconFont(f *pdfFont) bool {
+	name := strings.ToLower(f.name)
+	return strings.Contains(name, "awesome") || strings.Contains(name, "icon")
+}
+
+// layout makes lines of a page's glyphs. Text that runs in another direction than most is laid out by itself.
+func (t *pdfText) layout(glyphs []glyph, shapes []box, page int, height float64) {
+	glyphs = dropTwins(composeAccents(markIcons(glyphs)))
+	var byTurn [4][]glyph
+	for _, g := range glyphs {
+		byTurn[g.turn] = append(byTurn[g.turn], g)
+	}
+	main := 0
+	for turn := range byTurn {
+		if len(byTurn[turn]) > len(byTurn[main]) {
+			main = turn
+		}
+	}
+	lines := t.linesOf(byTurn[main], page)
+	if main == 0 {
+		drawnBullets(lines, shapes)
+	}
+	for _, l := range lines {
+		l.top, l.foot = l.y > 0.93*height && main == 0, l.y < 0.07*height && main == 0
+	}
+	for turn := range byTurn {
+		if turn != main && len(byTurn[turn]) > 0 {
+			lines = insertTurned(lines, t.pieces(byTurn[turn], page), main, turn)
+		}
+	}
+	t.lines = append(t.lines, lines...)
+}
+
+// insertTurned puts text that runs across the page beside what it stands beside: a title at the edge before its section,
+// that is before the widest white near the title's upper end.
+func insertTurned(lines, across []*pdfLine, main, turn int) []*pdfLine {
+	for _, l := range across {
+		l.turn, l.kind = uint8(turn), analyzer.ParaLine
+		top := l.x1
+		if turn == (main+3)%4 {
+			top = -l.x0
+		}
+		at, widest := len(lines), 0.0
+		for i, o := range lines {
+			if (turn-main)%2 == 0 || o.turn != uint8(main) || o.y > top+90 || o.y < top-o.size && at < len(lines) {
+				continue
+			}
+			white := 0.0
+			if i > 0 {
+				white = lines[i-1].y - o.y
+			}
+			if at == len(lines) || white > widest {
+				at, widest = i, white
+			}
+		}
+		lines = slices.Insert(lines, at, l)
+	}
+	return lines
+}
+
+func (t *pdfText) linesOf(glyphs []glyph, page int) []*pdfLine {
+	chunks := joinDates(mergeRows(chunksOf(glyphs)))
+	base := 0
+	for _, l := range t.lines {
+		base = max(base, l.block+1)
+	}
+	var lines []*pdfLine
+	for i, block := range blocks(chunks, 0) {
+		for _, r := range block {
+			if l := newLine(r); l != nil {
+				l.page, l.block = page, base+i
+				lines = append(lines, l)
+			}
+		}
+	}
+	for _, l := range lines {
+		l.turn = glyphs[0].turn
+	}
+	return lines
+}
+
+// pieces makes a line of each chunk by itself.
+func (t *pdfText) pieces(glyphs []glyph, page int) []*pdfLine {
+	var lines []*pdfLine
+	for _, r := range rowsOf(mergeRows(chunksOf(glyphs))) {
+		for _, c := range r.chunks {
+			if l := newLine(row{c.y, []*chunk{c}}); l != nil {
+				l.page, l.block = page, -1
+				lines = append(lines, l)
+			}
+		}
+	}
+	return lines
+}
+
+// bulletRunes start an entry of a list; the ASCII ones, dashes and the middle dot only with white behind them.
+const (
+	bulletRunes = "•◦▪▫●○■□◆◇❖➢➤►▶▸▹‣⁃∗∙⋄♦★☆✓✔✗✦➔➜→⇒»❯❱❥➥❏❐▷"
+	softBullets = "-–—*·⋅o"
+)
+
+func isBulletText(glyphs []glyph) bool {
+	if len(glyphs) == 0 || len(glyphs) > 2 {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(glyphs[0].text)
+	return n == len(glyphs[0].text) && n > 0 && (strings.ContainsRune(bulletRunes, r) || glyphs[0].text == privateBullet || r == '·' || r == '⋅') &&
+		(len(glyphs) == 1 || glyphs[1].text == glyphs[0].text)
+}
+
+// newLine makes the line of a row; nil where nothing of it is text.
+func newLine(r row) *pdfLine {
+	var glyphs []glyph
+	for _, c := range r.chunks {
+		glyphs = append(glyphs, c.glyphs...)
+	}
+	l := &pdfLine{x0: math.Inf(1), x1: math.Inf(-1), y: r.y}
+	glyphs = l.takeBullet(glyphs)
+	glyphs = slices.DeleteFunc(glyphs, func(g glyph) bool { return g.text == privateBullet })
+	if len(glyphs) == 0 {
+		return nil
+	}
+	l.textX, l.mainX1 = glyphs[0].x, math.Inf(-1)
+	l.first, l.last, l.parts = glyphs[0].font, glyphs[len(glyphs)-1].font, 1
+	sizes := map[float64]int{}
+	wide := partLimit(glyphs)
+	l.partX = l.textX
+	for i, g := range glyphs {
+		if i > 0 && g.x-glyphs[i-1].x-glyphs[i-1].w > wide*max(g.size, glyphs[i-1].size) {
+			l.parts++
+			l.partX = g.x
+		}
+		if l.parts == 1 {
+			l.mainX1 = max(l.mainX1, g.x+g.w)
+		}
+		l.x0, l.x1 = min(l.x0, g.x), max(l.x1, g.x+g.w)
+		sizes[math.Round(g.size*10)/10]++
+	}
+	most := 0
+	for size, n := range sizes {
+		if n > most || n == most && size > l.size {
+			l.size, most = size, n
+		}
+	}
+	l.text = strings.Trim(wordsOf(glyphs), " ")
+	if strings.IndexFunc(l.text, isWord) < 0 { // ornaments, stars of a rating
+		return nil
+	}
+	if m := numbered.FindStringIndex(l.text); m != nil && !l.bullet {
+		n := len([]rune(strings.ReplaceAll(l.text[:m[1]], " ", "")))
+		l.bullet = true
+		if n < len(glyphs) {
+			l.textX = glyphs[n].x
+		}
+	}
+	return l
+}
+
+// numbered matches the number of an entry in a numbered list.
+var numbered = regexp.MustCompile(`^(?:\[\d{1,3}\]|\(?\d{1,2}[.)]) +`)
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// takeBullet takes the bullet off a line's glyphs, notes it in the line, and returns the rest.
+func (l *pdfLine) takeBullet(glyphs []glyph) []glyph {
+	n := 0
+	for n < len(glyphs) && glyphs[n].text == privateBullet {
+		n++
+	}
+	if n > 1 { // several are an ornament
+		return glyphs[n:]
+	}
+	if n < len(glyphs)-1 {
+		if n == 1 {
+			l.setBullet("•", glyphs[0].x)
+			return glyphs[1:]
+		}
+		if mark := bulletOf(glyphs[0], glyphs[1]); mark != "" {
+			l.setBullet(mark, glyphs[0].x)
+			return glyphs[1:]
+		}
+	}
+	return glyphs
+}
+
+func (l *pdfLine) setBullet(mark string, x float64) {
+	l.bullet, l.mark = true, mark
+	l.x0 = min(l.x0, x)
+}
+
+// bulletOf is the bullet that a line starts with, or empty.
+func bulletOf(first, second glyph) string {
+	r, size := utf8.DecodeRuneInString(first.text)
+	if size != len(first.text) {
+		return ""
+	}
+	white := second.space || second.x-first.x-first.w > 0.1*second.size
+	switch {
+	case strings.ContainsRune(bulletRunes, r) && first.text != second.text:
+		return first.text
+	case r == 'o': // a bullet in a font of its own only
+		if white && first.font != second.font && strings.Contains(first.font.name, "Courier") {
+			return "◦"
+		}
+	case strings.ContainsRune(softBullets, r) && white:
+		return first.text
+	}
+	return ""
+}
+
+// drawnBullets finds bullets that are drawn as shapes: small ones of the same size, one before each of several lines.
+func drawnBullets(lines []*pdfLine, shapes []box) {
+	type kind struct{ w, h int }
+	kindOf := func(s box) kind { return kind{int(math.Round(2 * (s.x1 - s.x0))), int(math.Round(2 * (s.y1 - s.y0)))} }
+	slices.SortFunc(shapes, func(a, b box) int { return compare(a.y0, b.y0) })
+	found := map[*pdfLine]box{}
+	count := map[kind]int{}
+	for _, l := range lines {
+		var near []box
+		i, _ := slices.BinarySearchFunc(shapes, l.y-0.5*l.size, func(s box, y float64) int { return compare(s.y0, y) })
+		for ; i < len(shapes) && shapes[i].y0 < l.y+0.6*l.size; i++ {
+			s := shapes[i]
+			if middle := (s.y0 + s.y1) / 2; s.x1 <= l.x0+0.5 && l.x0-s.x1 < 2*l.size && middle > l.y-0.1*l.size && middle < l.y+0.8*l.size {
+				near = append(near, s)
+			}
+		}
+		if len(near) == 1 && !l.bullet && near[0].y1-near[0].y0 < l.size {
+			found[l] = near[0]
+			count[kindOf(near[0])]++
+		}
+	}
+	for l, s := range found {
+		if count[kindOf(s)] >= 3 {
+			l.setBullet("•", s.x0)
+		}
+	}
+}
+
+// emit decides what the lines are to each other and hands them to the builder.
+func (t *pdfText) emit(b *analyzer.Builder) error {
+	if t.badPages > 0 && len(t.lines) == 0 {
+		return damaged(t.lastError)
+	}
+	if len(t.lines) == 0 {
+		return t.noText(b.Pages)
+	}
+	t.warn(b)
+	for _, h := range t.hidden {
+		b.Hide(h)
+	}
+	for _, l := range arrange(t.lines) {
+		b.Line(analyzer.Line{Text: l.text, Kind: l.kind, Page: l.page, Gap: l.gap})
+	}
+	return nil
+}
+
+// arrange turns the lines of the pages into those of the document.
+func arrange(lines []*pdfLine) []*pdfLine {
+	lines = dropRepeated(lines)
+	classify(lines, headingSize(lines))
+	joinHyphens(lines)
+	for _, l := range lines {
+		if l.mark != "" && l.text != "" {
+			l.text = l.mark + " " + l.text
+		}
+	}
+	return slices.DeleteFunc(lines, func(l *pdfLine) bool { return l.text == "" })
+}
+
+func (t *pdfText) noText(pages int) error {
+	count := func(n int, what string) string {
+		if n == 1 {
+			return "1 " + what
+		}
+		return fmt.Sprintf("%d %ss", n, what)
+	}
+	if t.unmapped > 0 {
+		return errors.New("its fonts do not say which letters their glyphs are; run OCR, e.g. ocrmypdf --force-ocr, or re-export it")
+	}
+	if t.images > 0 {
+		return fmt.Errorf("no text layer (%s, %s; scanned?); run OCR first, e.g. ocrmypdf", count(pages, "page"), count(t.images, "image"))
+	}
+	return fmt.Errorf("no text in it (%s); if its letters are drawn as shapes, run OCR first, e.g. ocrmypdf --force-ocr", count(pages, "page"))
+}
+
+func (t *pdfText) warn(b *analyzer.Builder) {
+	if t.ocr {
+		b.Warn("its text is an invisible layer, as OCR makes it: words may be misread")
+	}
+	if t.file.repaired {
+		b.Warn("its cross-reference table was damaged and has been rebuilt; check that nothing is missing")
+	}
+	if t.badPages > 0 {
+		b.Warn(fmt.Sprintf("%d of %d pages could not be read (%v)", t.badPages, b.Pages, t.lastError))
+	}
+	if t.unmapped*5 > t.glyphs {
+		b.Warn("some of its fonts do not say which letters their glyphs are; words are missing")
+	}
+	if t.file.operations > maxOperations || t.file.glyphs >= maxGlyphs {
+		b.Warn("it draws more than any resume does; only a part was read")
+	}
+}
+
+var digits = regexp.MustCompile(`\d+`)
+
+// dropRepeated keeps the first of the headers and footers that stand on several pages; a kept footer goes to the end, so
+// that it does not part what runs on from page to page.
+func dropRepeated(lines []*pdfLine) []*pdfLine {
+	type place struct {
+		text string
+		y    int
+	}
+	key := func(l *pdfLine) place {
+		return place{digits.ReplaceAllString(l.text, "#"), int(math.Round(l.y / 4))}
+	}
+	pages := map[place]map[int]bool{}
+	for _, l := range lines {
+		if l.top || l.foot {
+			k := key(l)
+			if pages[k] == nil {
+				pages[k] = map[int]bool{}
+			}
+			pages[k][l.page] = true
+		}
+	}
+	kept := map[place]bool{}
+	var out, end []*pdfLine
+	for _, l := range lines {
+		if k := key(l); (l.top || l.foot) && len(pages[k]) > 1 {
+			switch {
+			case kept[k]:
+			case l.foot:
+				end = append(end, l)
+			default:
+				out = append(out, l)
+			}
+			kept[k] = true
+			continue
+		}
+		out = append(out, l)
+	}
+	return append(out, end...)
+}
+
+// bodySize is the size of most letters.
+func bodySize(lines []*pdfLine) float64 {
+	count := map[float64]int{}
+	for _, l := range lines {
+		count[l.size] += len(l.text)
+	}
+	body, most := 0.0, 0
+	for size, n := range count {
+		if n > most || n == most && size < body {
+			body, most = size, n
+		}
+	}
+	return body
+}
+
+// headingSize is the size of section titles where they are clear: the largest size above that of the body which several
+// short lines have that stand alone; 0 where there is none.
+func headingSize(lines []*pdfLine) float64 {
+	body := bodySize(lines)
+	count := map[float64]int{}
+	for _, l := range lines {
+		if l.size > 1.08*body && short(l) {
+			count[l.size]++
+		}
+	}
+	best := 0.0
+	for size, n := range count {
+		if n >= 2 && size > best {
+			best = size
+		}
+	}
+	return best
+}
+
+func short(l *pdfLine) bool {
+	return !l.bullet && l.parts == 1 && len(strings.Fields(l.text)) <= 6 && strings.IndexFunc(l.text, unicode.IsLetter) >= 0 &&
+		!isDate(l.text) && !strings.ContainsAny(l.text, "@|,;") && !addressLike.MatchString(l.text)
+}
+
+// addressLike matches what a line of contact data begins with.
+var addressLike = regexp.MustCompile(`^\S*(?:@|://|www\.|\pL\.\pL{2,})`)
+
+// classify sets the kind of each line from its place, its neighbours and its letters.
+func classify(lines []*pdfLine, headings float64) {
+	pitch := pitches(lines)
+	right := rightEdges(lines)
+	item := -1 // the line that started the unit at hand, when it is a bullet
+	for i, l := range lines {
+		var above *pdfLine
+		if i > 0 && lines[i-1].turn == l.turn {
+			above = lines[i-1]
+		}
+		sameBlock := above != nil && above.page == l.page && (above.block == l.block || below(l, above))
+		l.gap = sameBlock && above.y-l.y > 1.35*pitch[above.block] && pitch[above.block] > 0
+		switch {
+		case headings > 0 && math.Abs(l.size-headings) < 0.05 && short(l) || headings == 0 && clearTitle(l, above, lines, i):
+			l.kind = analyzer.HeadingLine
+			item = -1
+		case l.bullet:
+			l.kind = analyzer.ItemLine
+			item = i
+		case above != nil && goesOn(l, above, lines, item, sameBlock, right[above.block]):
+			l.kind = analyzer.ContinuedLine
+		case !sameBlock || l.gap || above.kind == analyzer.HeadingLine || differs(l, above):
+			l.kind = analyzer.ParaLine
+			item = -1
+		default:
+			l.kind = analyzer.PlainLine
+			item = -1
+		}
+	}
+}
+
+// below reports a line right under another, though white beside them made them parts of different blocks.
+func below(l, above *pdfLine) bool {
+	d := above.y - l.y
+	return d > 0 && d < 1.6*l.size && l.x0 < above.x1 && above.x0 < l.x1 && math.Abs(l.x0-above.x0) < 3*l.size
+}
+
+// clearTitle reports a line of capitals in bold with wider space above it than below.
+func clearTitle(l, above *pdfLine, lines []*pdfLine, i int) bool {
+	if !l.gap || !short(l) || !l.first.bold || l.text != strings.ToUpper(l.text) || i+1 >= len(lines) {
+		return false
+	}
+	next := lines[i+1]
+	return next.block == l.block && next.page == l.page && !(next.first.bold && next.size >= l.size) && above.y-l.y > l.y-next.y
+}
+
+func differs(l, above *pdfLine) bool {
+	return math.Abs(l.size-above.size) > 0.04*l.size || l.first.bold != above.first.bold || math.Abs(l.x0-above.x0) > 0.5*l.size
+}
+
+// pitches is the usual distance of lines in each block.
+func pitches(lines []*pdfLine) map[int]float64 {
+	all := map[int][]float64{}
+	for i, l := range lines {
+		if i > 0 && lines[i-1].block == l.block && lines[i-1].page == l.page {
+			if d := lines[i-1].y - l.y; d > 0 && d < 4*l.size {
+				all[l.block] = append(all[l.block], d)
+			}
+		}
+	}
+	pitch := map[int]float64{}
+	for block, d := range all {
+		slices.Sort(d)
+		pitch[block] = d[len(d)/3]
+	}
+	return pitch
+}
+
+// rightEdges is where the lines of each block end at the most, dates that stand flush right left out.
+func rightEdges(lines []*pdfLine) map[int]float64 {
+	edges := map[int]float64{}
+	for _, l := range lines {
+		if e, ok := edges[l.block]; !ok || l.mainX1 > e {
+			edges[l.block] = l.mainX1
+		}
+	}
+	return edges
+}
+
+// goesOn reports that a line is the next one of the unit above: its first word would not have fitted there, and it stands
+// where the unit's lines stand.
+func goesOn(l, above *pdfLine, lines []*pdfLine, item int, sameBlock bool, right float64) bool {
+	if above.kind == analyzer.HeadingLine || math.Abs(l.size-above.size) > 0.04*l.size || l.parts > 1 && above.parts > 1 {
+		return false
+	}
+	hyphen := strings.HasSuffix(above.text, "-") || strings.HasSuffix(above.text, softHyphen)
+	lower := startsLower(l.text)
+	if !sameBlock {
+		// From page to page, where a sentence is clearly cut in two.
+		return above.page+1 == l.page && lower && !endsSentence(above.text) && above.parts == 1 && l.parts == 1 &&
+			l.first == above.last && above.mainX1-above.x0 > 0.8*(right-above.x0) && !addressLike.MatchString(l.text)
+	}
+	if l.gap {
+		return false
+	}
+	if above.parts > 1 { // label and text: the text goes on below itself
+		return l.parts == 1 && math.Abs(l.x0-above.partX) < 0.5*l.size && l.first == above.last && !isDate(l.text)
+	}
+	word, _, _ := strings.Cut(l.text, " ")
+	wordWidth := (l.mainX1 - l.textX) * float64(len(word)) / float64(max(1, len(l.text)))
+	full := above.mainX1+wordWidth+0.15*l.size > right
+	sameFont := l.first == above.last
+	if item >= 0 {
+		head := lines[item]
+		indent := l.x0 - head.textX
+		if math.Abs(indent) < 0.6*l.size || indent > 0 && above != head && math.Abs(l.x0-above.x0) < 0.6*l.size {
+			return full || hyphen && lower || sameFont && (lower || above.mainX1-head.x0 > 0.6*(right-head.x0))
+		}
+		return hyphen && lower
+	}
+	start := above.x0
+	centred := math.Abs(l.x0+l.x1-above.x0-above.x1) < l.size
+	aligned := math.Abs(l.x0-start) < 0.4*l.size || start-l.x0 > 0 && start-l.x0 < 3*l.size && above.kind != analyzer.ContinuedLine
+	if !aligned && !centred || addressLike.MatchString(l.text) && len(strings.Fields(above.text)) < 6 {
+		return false
+	}
+	if hyphen && lower {
+		return true
+	}
+	if endsSentence(above.text) && !full {
+		return false
+	}
+	if !lower && len(strings.Fields(above.text)) < 6 && !opensMore(above.text) {
+		return false // more likely the next of a list without bullets
+	}
+	return full && (sameFont || lower || above.mainX1-above.x0 > 0.8*(right-above.x0)) && l.first.bold == above.last.bold ||
+		lower && sameFont && above.mainX1-above.x0 > 0.6*(right-above.x0)
+}
+
+// opensMore reports a line that cannot be the end of something.
+func opensMore(s string) bool {
+	switch last := strings.ToLower(lastWord(s)); last {
+	case "and", "or", "&", "of", "the", "a", "in", "for", "with", "to", "on", "at", "by", "from":
+		return true
+	default:
+		return strings.HasSuffix(last, ",") || strings.HasSuffix(last, "/") || strings.HasSuffix(last, "(")
+	}
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+func endsSentence(s string) bool {
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, ":")
+}
+
+// softHyphen marks a hyphen that is there for the line's end only, by the word of the producer (ActualText).
+const softHyphen = "\uE0AD"
+
+var brokenWord = regexp.MustCompile(`(\pL[\pL-]*)[-\x{E0AD}]$`)
+
+// keptPrefixes are first parts of compounds that keep their hyphen when a line ends with it.
+var keptPrefixes = map[string]bool{
+	"cross": true, "self": true, "non": true, "well": true, "full": true, "front": true, "back": true, "high": true, "low": true,
+	"real": true, "data": true, "long": true, "short": true, "open": true, "third": true, "first": true, "client": true, "customer": true,
+	"user": true, "cloud": true, "large": true, "small": true, "multi": true, "end": true, "time": true, "award": true, "object": true,
+	"test": true, "event": true, "cost": true, "domain": true, "role": true, "on": true, "in": true, "one": true, "two": true, "three": true,
+}
+
+// joinHyphens joins words that were broken at the end of a line. Whether the hyphen was there before is told by the other
+// words of the document first, then by the first part.
+func joinHyphens(lines []*pdfLine) {
+	var words map[string]bool
+	for i := 0; i+1 < len(lines); i++ {
+		l, next := lines[i], lines[i+1]
+		m := brokenWord.FindStringSubmatch(l.text)
+		if m == nil || next.kind != analyzer.ContinuedLine || !startsLower(next.text) {
+			continue
+		}
+		if words == nil {
+			words = vocabulary(lines)
+		}
+		word, rest, _ := strings.Cut(next.text, " ")
+		letters := strings.ToLower(strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }))
+		front := strings.ToLower(m[1])
+		stem := strings.TrimSuffix(strings.TrimSuffix(l.text, softHyphen), "-")
+		switch {
+		case strings.HasSuffix(l.text, softHyphen), words[front+letters]:
+		case words[front+"-"+letters], strings.Contains(front, "-"), keptPrefixes[front], strings.Contains(lastWord(l.text), "/"):
+			stem += "-"
+		}
+		l.text = stem + word
+		next.text = strings.TrimLeft(rest, " ")
+		if next.text == "" {
+			lines[i+1] = l // what follows goes on with this line
+			lines[i] = &pdfLine{kind: l.kind}
+		}
+	}
+	for _, l := range lines {
+		l.text = strings.ReplaceAll(l.text, softHyphen, "")
+	}
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// vocabulary is the words of the document that are not broken.
+func vocabulary(lines []*pdfLine) map[string]bool {
+	words := map[string]bool{}
+	for _, l := range lines {
+		for word := range strings.FieldsSeq(strings.ToLower(l.text)) {
+			words[strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })] = true
+		}
+	}
+	return words
+}

@@ -1,0 +1,267 @@
+package analyzer
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"redflag/lexicons"
+)
+
+// List names a phrase list of the lexicons.
+type List uint8
+
+const (
+	Methods    List = iota // how an outcome was measured, or against what
+	Metrics                // what is measured
+	Adverse                // failures, limits, trade-offs, work given up
+	Stock                  // stock phrases of vendor documentation
+	Own                    // marks of the author's own decisions, limits and changes
+	Aims                   // words that make what follows an aim rather than an outcome
+	Results                // "resulting in", "led to": what follows is an outcome
+	Comparison             // faster, better, fewer: comparatives of betterment
+	Tools                  // tools, frameworks, services, languages
+	Credits                // what speaks for the candidate
+	listCount
+)
+
+// Cue is a match of a phrase list: the tokens First..Last (inclusive) of its sentence.
+type Cue struct {
+	List        List
+	Entry       *Entry
+	First, Last int
+
+	tool *spelling // of a tool's name
+}
+
+// Entry is a line of a phrase list.
+type Entry struct {
+	Phrase string   // as written in the file
+	Fields []string // the other columns
+}
+
+// Field returns column i of the entry after the phrase, "" where there is none.
+func (e *Entry) Field(i int) string {
+	if i < len(e.Fields) {
+		return e.Fields[i]
+	}
+	return ""
+}
+
+// compiled is every phrase list in one trie over word ids, so that a text is walked once for all of them.
+//
+// In a phrase, a word matches by its stem, "=word" by its folded form alone, "#" is any number and "_" any one token.
+// Hyphens count on neither side ("cloud-native" and "cloud native" are one).
+type compiled struct {
+	norms, stems map[string]int32
+	next         map[edge]int32 // trie edges; node 0 is the root
+	first        []bool         // by word id: does a phrase begin with it
+	ends         map[int32][]ending
+	verbs        map[string]verbForm
+	tools        map[string]*Tool
+}
+
+type edge struct{ node, id int32 }
+
+type ending struct {
+	list  List
+	entry *Entry
+	tool  *spelling // tools only
+}
+
+const (
+	anyID    int32 = 1
+	numberID int32 = 2
+)
+
+var lexicon = sync.OnceValue(compile)
+
+func compile() *compiled {
+	c := &compiled{
+		norms: map[string]int32{}, stems: map[string]int32{}, next: make(map[edge]int32, 1<<13),
+		ends: make(map[int32][]ending, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
+	}
+	for list, data := range map[List]string{
+		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
+		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
+	} {
+		for row := range lexicons.Rows(data) {
+			e := &Entry{Phrase: row[0], Fields: row[1:]}
+			c.add(c.pattern(row[0]), ending{list: list, entry: e})
+		}
+	}
+	c.verbs = readVerbs(lexicons.Verbs)
+	c.addTools(lexicons.Tools)
+	return c
+}
+
+// pattern turns a phrase into word ids.
+func (c *compiled) pattern(phrase string) []int32 {
+	var ids []int32
+	for _, part := range strings.Fields(phrase) {
+		switch {
+		case part == "_":
+			ids = append(ids, anyID)
+			continue
+		case part == "#":
+			ids = append(ids, numberID)
+			continue
+		}
+		exact := strings.HasPrefix(part, "=") && len(part) > 1
+		for _, t := range rawTokens(strings.TrimPrefix(part, "=")) {
+			if t == "-" {
+				continue
+			}
+			if exact {
+				ids = append(ids, c.id(c.norms, t))
+			} else {
+				ids = append(ids, c.id(c.stems, stem(t)))
+			}
+		}
+	}
+	return ids
+}
+
+// rawTokens splits a phrase as a document's text is split, without looking its words up.
+func rawTokens(s string) []string {
+	var out []string
+	for i := 0; i < len(s); {
+		j := i + 1
+		switch {
+		case s[i] == ' ':
+			i++
+			continue
+		case isDigit(s[i]):
+			j = endOfNumber(s, i, len(s))
+		case isLetter(s[i]) || s[i] >= 0x80:
+			j = endOfWord(s, i, len(s))
+			if j == i {
+				j = i + 1
+				for j < len(s) && s[j]&0xC0 == 0x80 {
+					j++
+				}
+			}
+		case s[i] == '.' && isDotNet(s[i:]):
+			j = i + 4
+		default:
+			for j < len(s) && s[j] == s[i] {
+				j++
+			}
+		}
+		out = append(out, fold(s[i:j]))
+		i = j
+	}
+	return out
+}
+
+func (c *compiled) id(ids map[string]int32, key string) int32 {
+	id, ok := ids[key]
+	if !ok {
+		id = int32(len(c.first))
+		ids[key] = id
+		c.first = append(c.first, false)
+	}
+	return id
+}
+
+func (c *compiled) add(ids []int32, e ending) {
+	if len(ids) == 0 {
+		panic(fmt.Sprintf("lexicons: empty phrase in list %d", e.list))
+	}
+	c.first[ids[0]] = true
+	node := int32(0)
+	for _, id := range ids {
+		child, ok := c.next[edge{node, id}]
+		if !ok {
+			child = int32(len(c.next) + 1)
+			c.next[edge{node, id}] = child
+		}
+		node = child
+	}
+	c.ends[node] = append(c.ends[node], e)
+}
+
+// cues finds the phrases in a sentence's tokens: for each list and first token, the longest.
+func (c *compiled) cues(text string, tokens []Token) []Cue {
+	var found []Cue
+	for i := range tokens {
+		w := tokens[i].word
+		if !c.first[w.normID] && !c.first[w.stemID] && !(c.first[numberID] && tokens[i].Kind == Number) {
+			continue
+		}
+		from := len(found)
+		c.walk(text, tokens, i, i, 0, &found, from)
+	}
+	return found
+}
+
+func (c *compiled) walk(text string, tokens []Token, first, at int, node int32, found *[]Cue, from int) {
+	for at > first && at < len(tokens) && tokens[at].Norm == "-" {
+		at++
+	}
+	if at >= len(tokens) {
+		return
+	}
+	w := tokens[at].word
+	try := func(id int32) {
+		if id == 0 {
+			return
+		}
+		child, ok := c.next[edge{node, id}]
+		if !ok {
+			return
+		}
+		for _, e := range c.ends[child] {
+			if e.tool == nil || e.tool.writtenIn(text, tokens[first:at+1]) {
+				keepLongest(found, from, Cue{List: e.list, Entry: e.entry, First: first, Last: at, tool: e.tool})
+			}
+		}
+		c.walk(text, tokens, first, at+1, child, found, from)
+	}
+	try(w.normID)
+	try(w.stemID)
+	if tokens[at].Kind == Number {
+		try(numberID)
+	}
+	if at > first {
+		try(anyID)
+	}
+}
+
+func keepLongest(found *[]Cue, from int, cue Cue) {
+	for i := from; i < len(*found); i++ {
+		if (*found)[i].List == cue.List {
+			if (*found)[i].Last < cue.Last {
+				(*found)[i] = cue
+			}
+			return
+		}
+	}
+	*found = append(*found, cue)
+}
+
+// Cues returns the matches of a list in the sentence, in text order; matches may overlap.
+func (s *Sentence) Cues(list List) []Cue {
+	var out []Cue
+	for _, c := range s.cues {
+		if c.List == list {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Has reports whether a phrase of the list stands in the sentence.
+func (s *Sentence) Has(list List) bool {
+	for _, c := range s.cues {
+		if c.List == list {
+			return true
+		}
+	}
+	return false
+}
+
+// SpanOf is the text range of a cue.
+func (s *Sentence) SpanOf(c Cue) Span {
+	return Span{s.Tokens[c.First].Start, s.Tokens[c.Last].End}
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"redflag/analyzer/extract"
+)
+
+// The committed files are what the program writes.
+func TestExamplesAreCurrent(t *testing.T) {
+	for _, e := range examples {
+		resume, err := parse(e.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join("..", e.name+e.ext))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, e.write(resume)) {
+			t.Errorf("%s%s is not what its text gives; run go run ./corpus/examples/make", e.name, e.ext)
+		}
+	}
+}
+
+// Every file reads back word for word.
+func TestExamplesReadBack(t *testing.T) {
+	for _, e := range examples {
+		resume, err := parse(e.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := extract.File(filepath.Join("..", e.name+e.ext), extract.Options{})
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if want := e.ext[1:]; doc.Format != want || len(doc.Warnings) > 0 || len(doc.Hidden) > 0 {
+			t.Errorf("%s: read as %s, warnings %q, hidden %v", e.name, doc.Format, doc.Warnings, doc.Hidden)
+		}
+		got, want := words(doc.Text), words(plain(resume))
+		if !slices.Equal(got, want) {
+			t.Errorf("%s%s reads back as\n%q\nwant\n%q", e.name, e.ext, got, want)
+		}
+	}
+}
+
+// plain returns the words of a resume as it was written.
+func plain(resume []element) string {
+	var b strings.Builder
+	for _, e := range resume {
+		if e.kind == row {
+			e.text = strings.Join(e.cells, " ")
+		}
+		b.WriteString(e.text + " " + e.date + "\n")
+	}
+	return b.String()
+}
+
+// words returns the words of a text. Bullets are none, and headings may stand in capitals.
+func words(text string) []string {
+	return strings.Fields(strings.ToLower(strings.NewReplacer("• ", " ", "\n- ", " ").Replace(text)))
+}

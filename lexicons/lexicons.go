@@ -1,0 +1,59 @@
+// Package lexicons embeds redflag's data: words, phrases, tools and measured figures. It holds no logic but the reading of rows.
+//
+// Every file is UTF-8 text, a record a line, its columns separated by tabs; lines that begin with "#" document the file
+// and name the source of what it holds.
+package lexicons
+
+import (
+	_ "embed"
+	"iter"
+	"strings"
+)
+
+var (
+	//go:embed methods.tsv
+	Methods string // how an outcome was measured: phrase, kind (method, comparison, uncertainty)
+	//go:embed metrics.tsv
+	Metrics string // what is measured: phrase, class (level, time, rate, money, business, quality)
+	//go:embed adverse.tsv
+	Adverse string // adverse matters: phrase, kind (word, phrase)
+	//go:embed stock.tsv
+	Stock string // stock phrases of vendor documentation: phrase, kind (adjective, phrase, slogan)
+	//go:embed own.tsv
+	Own string // marks of the author's own decisions, limits and changes: phrase
+	//go:embed aims.tsv
+	Aims string // words before an aim: phrase
+	//go:embed results.tsv
+	Results string // words before an outcome: phrase
+	//go:embed comparison.tsv
+	Comparison string // comparatives of betterment: phrase
+	//go:embed headings.tsv
+	Headings string // titles of resume sections: phrase, topic
+	//go:embed credits.tsv
+	Credits string // what speaks for the candidate: phrase, signal
+	//go:embed verbs.tsv
+	Verbs string // verbs: base, past, past participle, present participle, classes
+	//go:embed tools.tsv
+	Tools string // tools: name, category, match, aliases, source
+	//go:embed confidence.tsv
+	Confidence string // measured precision of each rule's grades: rule, strength, right, found, confidence
+)
+
+// Rows yields the records of a file, cells trimmed; comments and blank lines are left out.
+func Rows(data string) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for line := range strings.Lines(data) {
+			line = strings.TrimRight(line, "\r\n")
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			cells := strings.Split(line, "\t")
+			for i := range cells {
+				cells[i] = strings.TrimSpace(cells[i])
+			}
+			if !yield(cells) {
+				return
+			}
+		}
+	}
+}
