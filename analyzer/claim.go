@@ -102,7 +102,7 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 	changes := s.changes(qs)
 	var sized, unsized []Claim
 	for n, c := range candidates {
-		first, last := s.clause(candidates, n)
+		first, last := s.clause(candidates, n, qs)
 		claim := Claim{
 			Span: Span{s.Tokens[first].Start, s.Tokens[last].End}, Outcome: Span{s.Tokens[c.at].Start, s.Tokens[c.end].End},
 			Form: c.form, Doubtful: c.doubtful,
@@ -167,6 +167,11 @@ func (s *Sentence) candidates(text string, qs []Quantity) []candidate {
 		if i <= taken {
 			continue
 		}
+		if c, ok := s.moveCandidate(i); ok {
+			out = append(out, c)
+			taken = c.end
+			continue
+		}
 		if c, ok := s.comparativeCandidate(i, qs); ok {
 			out = append(out, c)
 			taken = c.end
@@ -180,6 +185,9 @@ func (s *Sentence) verbCandidate(text string, i int) (candidate, bool) {
 	v := s.Tokens[i].word.verb
 	c := candidate{at: i, end: i, class: v.class, quantity: -1}
 	before := s.beforeAdverbs(i)
+	if s.hyphenated(before) || phrasal[[2]string{v.base, s.norm(i + 1)}] {
+		return c, false // "data-driven", "cut over"
+	}
 	prev := s.norm(before)
 	switch {
 	case v.form&(past|participle) != 0 && v.form&base == 0:
@@ -191,6 +199,8 @@ func (s *Sentence) verbCandidate(text string, i int) (candidate, bool) {
 				return c, false
 			}
 			c.form, c.doubtful = PresentClaim, true
+		case onlySized:
+			c.form = PurposeClaim
 		default:
 			return c, false
 		}
@@ -234,12 +244,37 @@ func (s *Sentence) verbCandidate(text string, i int) (candidate, bool) {
 	return c, true
 }
 
+// moveCandidate accepts what came down or went up: "backlog is down 45%".
+func (s *Sentence) moveCandidate(i int) (candidate, bool) {
+	c := candidate{at: i, end: i + 1, form: FiniteClaim, class: Weakly, quantity: -1}
+	if next := s.norm(i + 1); next != "down" && next != "up" {
+		return c, false
+	}
+	switch s.norm(i) {
+	case "came", "come", "went", "gone", "is", "are", "was", "were":
+		return c, true
+	}
+	return c, false
+}
+
+// phrasal are pairs of words that are no betterment though the first is a verb of it.
+var phrasal = map[[2]string]bool{
+	{"cut", "over"}: true, {"cut", "short"}: true, {"cut", "off"}: true, {"boost", "trees"}: true, {"boost", "tree"}: true, {"boost", "decision"}: true, {"drop", "out"}: true,
+	{"lift", "and"}: true, {"extend", "kalman"}: true, {"reduce", "order"}: true, {"reduce", "rank"}: true, {"improve", "upon"}: true, {"raise", "issues"}: true, {"raise", "awareness"}: true,
+}
+
+// hyphenated reports whether token i is a hyphen written against the words around it.
+func (s *Sentence) hyphenated(i int) bool {
+	return i > 0 && i+1 < len(s.Tokens) && s.norm(i) == "-" && s.Tokens[i].Len() == 1 && s.Tokens[i-1].End == s.Tokens[i].Start && s.Tokens[i].End == s.Tokens[i+1].Start
+}
+
 type use uint8
 
 const (
 	neither   use = iota
 	asserted      // tells that it happened
 	attribute     // describes a thing: "with optimized queries"
+	onlySized     // claims where a size stands with it: "is shortened by 35 ms"
 )
 
 // pastUse tells a told outcome ("designed and optimized ...", "which reduced ...") from an attribute
@@ -252,7 +287,9 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 	switch p.Norm {
 	case "i", "we", "which", "that", "who", "it", "also", "then", "team", "successfully", "&", "thereby", "thus", ";", ":", "|", "•", "have", "has", "had", "was", "were", "been", "being":
 		return asserted
-	case "is", "are", "be", "a", "an", "the", "its", "their", "our", "my", "more", "for", "of", "in", "on", "by", "to", "towards", "through", "via", "using", "from", "as", "at", "under",
+	case "is", "are", "be":
+		return onlySized
+	case "a", "an", "the", "its", "their", "our", "my", "more", "for", "of", "in", "on", "by", "to", "towards", "through", "via", "using", "from", "as", "at", "under",
 		"new", "highly", "other", "such", "and/or", "or", "some", "any", "this", "these", "those", "most":
 		return neither
 	case "with", "provide", "provides", "providing", "offering", "ensure", "ensures":
@@ -265,10 +302,10 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 		return asserted
 	}
 	if p.Norm == "and" || p.Norm == "," || p.Norm == "/" {
-		for j := before - 1; j >= 0; j-- { // joined to an earlier verb in the past: a list of things done
-			if s.Tokens[j].Finished() {
-				if j == before-1 || p.Norm != "/" {
-					return s.ask(text, i)
+		for j := before - 1; j >= 0 && p.Norm != "/"; j-- {
+			if s.Tokens[j].Finished() { // joined to an earlier verb in the past: a list of things done, but for "new and improved"
+				if s.tag(text); before == 0 || !strings.HasPrefix(s.Tokens[before-1].Tag, "JJ") {
+					return asserted
 				}
 			}
 		}
@@ -288,6 +325,9 @@ func (s *Sentence) ask(text string, i int) use {
 		}
 		if i > 0 && (s.norm(i-1) == "," || s.norm(i-1) == "and") {
 			return asserted
+		}
+		if b := s.beforeAdverbs(i); b >= 0 && b < i-1 && strings.HasPrefix(s.Tokens[b].Tag, "NN") {
+			return asserted // "the interventions consistently outperformed ..."
 		}
 	}
 	return neither
@@ -321,18 +361,19 @@ func (s *Sentence) gerundUse(i, before int) use {
 	return neither
 }
 
-// listsDuties reports whether the comma at token i stands in a list of bare gerunds after a colon or a preposition:
-// "hiring, mentoring, improving performance".
+// listsDuties reports whether the comma at token i stands in a list of bare gerunds: "Managed six engineers: hiring, mentoring,
+// improving performance", "responsible for hiring, mentoring, improving ...".
 func (s *Sentence) listsDuties(i int) bool {
-	for j := i - 1; j >= 0; j-- {
-		if s.norm(j) == ":" {
-			return true
+	told := len(s.Tokens) > 0 && s.Tokens[min(s.skipAdverbs(0), len(s.Tokens)-1)].Finished()
+	for j := i - 1; j > 0; j-- {
+		if !s.Tokens[j].Continuous() && !strings.HasSuffix(s.norm(j), "ing") {
+			continue
 		}
-		if s.Tokens[j].Continuous() && s.Tokens[j].Verb()&(Better|Weakly|Save) == 0 {
-			p := s.norm(s.beforeAdverbs(j))
-			if p == ":" || p == "for" || p == "in" || p == "of" || p == "on" || p == "with" || p == "include" || p == "including" || p == "by" {
-				return true
-			}
+		switch s.norm(s.beforeAdverbs(j)) {
+		case ":":
+			return true
+		case "for", "in", "of", "on", "with", "include", "includes", "including", "by":
+			return !told
 		}
 	}
 	return false
@@ -397,7 +438,7 @@ func (s *Sentence) comparativeCandidate(i int, qs []Quantity) (candidate, bool) 
 		c.class = Weakly
 	}
 	for qi, q := range qs {
-		if (q.Unit == Percent || q.Unit == Factor || q.Unit == Duration && !isPeriod(s, q)) && q.Last < i && i-q.Last <= 2 {
+		if (q.Unit == Percent || q.Unit == Factor || q.Unit == Count && s.norm(q.Last+1) == "times" || q.Unit == Duration && !isPeriod(s, q)) && q.Last < i && i-q.Last <= 2 {
 			c.quantity = qi
 			return c, s.toldAsDone(i)
 		}
@@ -545,7 +586,7 @@ func isPeriod(s *Sentence, q Quantity) bool {
 		}
 		break
 	}
-	return q.Joined || s.norm(q.Last+1) == "ago" || strings.HasPrefix(s.norm(q.Last+1), "experience") || s.norm(q.Last+1) == "of"
+	return q.Joined || s.norm(q.Last+1) == "ago" || strings.HasPrefix(s.norm(q.Last+1), "experience") || s.norm(q.Last+1) == "ahead"
 }
 
 // isMagnitude reports whether a quantity in a claim's clause is the size of the outcome rather than a scale or a scope.
@@ -559,11 +600,14 @@ func (s *Sentence) isMagnitude(q Quantity, c candidate) bool {
 		if c.class&Level != 0 && c.class&(Better|Weakly|Save) == 0 {
 			return s.hasMetricNear(q)
 		}
-		if next == "of" && !toward && !adjacent {
+		if next == "of" && !toward && (!adjacent || c.class&Better == 0) {
 			return false
 		}
 		return prev != "top" && prev != "with" && prev != "across" && prev != "for" || adjacent
 	case Factor:
+		if q.First == c.at && c.class&Weakly != 0 { // "doubled": of what?
+			return s.clauseHasMetric(c)
+		}
 		return c.class&(Better|Weakly|Save) != 0
 	case Money:
 		if c.class&Save != 0 && (adjacent || toward || q.First-c.end <= 6) {
@@ -571,7 +615,7 @@ func (s *Sentence) isMagnitude(q Quantity, c candidate) bool {
 		}
 		return toward && c.class&(Better|Weakly) != 0 && !s.describes(q) || adjacent && c.class&(Better|Weakly) != 0 && !s.describes(q) && s.clauseHasMetric(c)
 	case Duration:
-		if q.Joined {
+		if q.Joined || next == "ahead" {
 			return false
 		}
 		if c.class&Save != 0 {
@@ -634,6 +678,13 @@ func (s *Sentence) claimsWithoutSize(c candidate, first, last int) bool {
 	case c.class&Better != 0:
 		return true
 	case c.class&Weakly != 0:
+		next := s.norm(c.end + 1)
+		intransitive := next == "" || next == "." || strings.HasSuffix(next, "ly")
+		for _, m := range s.cues {
+			if m.List == Metrics && intransitive && m.Last < c.at && c.at-m.Last <= 5 && c.form == FiniteClaim {
+				return true
+			}
+		}
 		for _, m := range s.cues {
 			if m.List == Metrics && m.First > c.end && m.First-c.end <= 4 && !s.breaks(c.end+1, m.First) {
 				return c.form != PresentClaim
@@ -652,11 +703,14 @@ func (s *Sentence) claimsWithoutSize(c candidate, first, last int) bool {
 
 // clause returns the first and last tokens of candidate n's clause: up to the next candidate or a mark that ends it, and back
 // to the start of its own words.
-func (s *Sentence) clause(cs []candidate, n int) (first, last int) {
+func (s *Sentence) clause(cs []candidate, n int, qs []Quantity) (first, last int) {
 	c := cs[n]
 	first, last = c.at, len(s.Tokens)-1
 	if n+1 < len(cs) {
 		last = cs[n+1].at - 1
+		if q := cs[n+1].quantity; q >= 0 && qs[q].First > c.end {
+			last = min(last, qs[q].First-1) // "... by 20% and a 25% reduction": the 25% is the reduction's
+		}
 	}
 	for j := c.end + 1; j <= last; j++ {
 		if s.norm(j) == ";" || j > c.end+1 && s.norm(j-1) == "," && s.Tokens[j].Finished() && s.Tokens[j].Verb()&Done != 0 && s.Tokens[j].Verb()&(Better|Weakly|Save) == 0 {
@@ -719,7 +773,7 @@ func (s *Sentence) excludedObject(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+5; j++ {
 		switch s.norm(j) {
 		case "my", "myself", "skill", "skills", "knowledge", "understanding", "dimensionality", "dimensions", "features", "documentation", "docs", "readme", "proficiency", "competence",
-			"expertise", "handbook", "manual", "runbook", "runbooks", "resume", "portfolio", "overfitting", "noise", "syllabus", "curriculum":
+			"expertise", "handbook", "manuals", "runbook", "runbooks", "resume", "portfolio", "overfitting", "noise", "syllabus", "curriculum":
 			return true
 		case ",", "by", "and", "through", ";", "from":
 			return false

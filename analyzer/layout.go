@@ -262,6 +262,9 @@ func (d *Document) sections(units []unit) []Section {
 	for i := 0; i < len(units); i++ {
 		u := units[i]
 		section := &out[len(out)-1]
+		if u.kind == PlainLine && i > 0 && u.gap && !tellsOfWork(section.Topic) && shouted(d.Quote(u.Span)) {
+			u.kind = HeadingLine // a title of its own that is in no list
+		}
 		if u.kind == HeadingLine && (u.topic != "" || !tellsOfWork(section.Topic)) {
 			out = append(out, Section{Span: u.Span, Title: strings.TrimRight(d.Line(u.Span), ": "), Topic: u.topic, Role: role,
 				Blocks: []Block{{Span: u.Span, Kind: Heading, Head: true}}})
@@ -286,6 +289,12 @@ func (d *Document) sections(units []unit) []Section {
 		out = out[1:]
 	}
 	return out
+}
+
+// shouted reports whether a line is a title by its capitals: at most five words, letters only.
+func shouted(line string) bool {
+	return line == strings.ToUpper(line) && len(strings.Fields(line)) <= 5 && len(line) >= 4 &&
+		strings.IndexFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(" &/:-'", r) }) < 0
 }
 
 // tellsOfWork reports whether sections of the topic hold entries with titles of their own.

@@ -68,7 +68,8 @@ var units = map[string]struct {
 }
 
 var currencies = map[string]bool{"$": true, "€": true, "£": true, "₹": true, "¥": true, "us$": true, "usd": true, "eur": true, "gbp": true,
-	"inr": true, "rs": true, "cad": true, "aud": true, "chf": true, "sek": true, "nok": true, "r$": true, "pln": true}
+	"inr": true, "rs": true, "cad": true, "aud": true, "chf": true, "sek": true, "nok": true, "r$": true, "pln": true, "aed": true, "sgd": true,
+	"myr": true, "zar": true, "ngn": true, "kes": true, "jpy": true, "cny": true, "krw": true, "mxn": true, "dkk": true, "huf": true, "czk": true, "thb": true, "idr": true, "nzd": true, "hkd": true}
 
 // wholeFactors are words that are a factor by themselves.
 var wholeFactors = map[string]float64{
@@ -105,11 +106,14 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 		return q, true
 	}
 	switch t.Norm {
-	case "half", "quarter", "third", "thirds":
-		// "by half", "in half", "by a third", "two thirds of": a share
-		if p := s.norm(i - 1); p == "by" || p == "in" && t.Norm == "half" || (p == "a" || p == "one" || p == "two") && (s.norm(i-2) == "by" || s.norm(i+1) == "of") {
-			q.Value, q.Unit = 0.5, Factor
-			return q, true
+	case "half", "quarter", "third", "thirds", "fifth", "tenth":
+		return s.shareAt(q)
+	case "factor": // "by a factor of three"
+		if s.norm(i+1) == "of" {
+			if v, _, last, ok := s.numberAt(i + 2); ok {
+				q.Value, q.Last, q.Unit = v, last, Factor
+				return q, true
+			}
 		}
 		return q, false
 	case "order", "orders":
@@ -150,6 +154,29 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	}
 	q.Last = s.rangeEnd(q)
 	return q, true
+}
+
+// shareAt reads "by half", "in half", "by nearly a fifth", "two thirds of", "half an hour".
+func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
+	i := q.First
+	if u := units[s.norm(i+2)]; s.norm(i) == "half" && (s.norm(i+1) == "a" || s.norm(i+1) == "an") && u.unit == Duration {
+		return Quantity{First: i, Last: i + 2, Value: u.size / 2, Unit: Duration}, true
+	}
+	p := i - 1
+	if w := s.norm(p); w == "a" || w == "one" || w == "two" || w == "three" {
+		p--
+	}
+	q.Value, q.Unit = 0.5, Factor
+	p = s.beforeApprox(p + 1)
+	switch {
+	case s.norm(p) == "by" || s.norm(p) == "in" && s.norm(i) == "half":
+		return q, true
+	case s.norm(i) == "half" && (s.norm(i+1) == "the" || s.norm(i+1) == "of"):
+		return q, true
+	case p < i-1 && s.norm(i+1) == "of":
+		return q, true
+	}
+	return q, false
 }
 
 // countedBy reports whether a small spelled-out number is more than an article: "by three", "from two to five".
@@ -245,6 +272,18 @@ func (s *Sentence) addUnit(q *Quantity) {
 		q.Last, q.Unit = at+1, Percent
 		return
 	}
+	switch word {
+	case "person", "man", "work", "engineer", "staff", "working", "analyst", "developer", "labor", "labour":
+		// "60 person-hours", "three working days"
+		if next := at + 1; s.norm(next) == "-" {
+			at = next + 1
+		} else {
+			at = next
+		}
+		if word = s.norm(at); units[word].unit != Duration {
+			return
+		}
+	}
 	u, ok := units[word]
 	if !ok || word == "d" || word == "t" || len(word) == 1 && isLetter(word[0]) && word != "x" && word != "s" && word != "h" {
 		q.Joined = q.Joined && at < len(s.Tokens)
@@ -326,11 +365,51 @@ func (s *Sentence) changes(qs []Quantity) []change {
 			out = append(out, change{a, b})
 		case strings.HasPrefix(between, "to ") && prev == "from", prev == "from" && strings.HasSuffix(between, " to") && len(between) < 60:
 			out = append(out, change{a, b})
+		case a.Unit != Count && a.Unit == b.Unit && s.parallel(a, b):
+			out = append(out, change{a, b})
 		case isAwayFrom(between):
 			out = append(out, change{b, a})
 		}
 	}
 	return out
+}
+
+// parallel reports whether two values stand side by side with their times: "14 min before and 3 min after", "6.2% in May 2022
+// and 3.0% in May 2023", "11 minutes in March, 2 minutes in October".
+func (s *Sentence) parallel(a, b Quantity) bool {
+	if b.First-a.Last > 12 {
+		return false
+	}
+	behindA, behindB := "", ""
+	joined := false
+	for i := a.Last + 1; i < b.First; i++ {
+		switch w := s.norm(i); w {
+		case "before", "in", "for", "during", "at":
+			behindA = w
+		case "and", ",", ";":
+			joined = true
+		}
+	}
+	for i := b.Last + 1; i < len(s.Tokens) && i <= b.Last+6; i++ {
+		switch w := s.norm(i); w {
+		case "after", "in", "for", "during", "at":
+			behindB = w
+		}
+		if behindB != "" {
+			break
+		}
+	}
+	return joined && (behindA == "before" && behindB == "after" || behindA != "" && behindA == behindB && s.datedAfter(a.Last) && s.datedAfter(b.Last))
+}
+
+// datedAfter reports whether a month, a year, a quarter or a half stands within six tokens behind token i.
+func (s *Sentence) datedAfter(i int) bool {
+	for j := i + 1; j < len(s.Tokens) && j <= i+6; j++ {
+		if w := s.norm(j); isYear(w) || months[w] || len(w) == 2 && (w[0] == 'q' || w[0] == 'h') && isDigit(w[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isToward reports whether the words between two values lead from the first to the second: "to", "down to", "a month to under".

@@ -28,7 +28,7 @@ func (d *Document) findSupport(c *Claim) {
 		}
 		for i := range b.Sentences {
 			s := &b.Sentences[i]
-			if !s.refersBack(bi == c.Block+1 && i == 0) && !s.sharesSubject(about) {
+			if !s.refersBack(bi == c.Block+1 && i == 0) && !s.sharesSubject(about) && !d.repeatsSize(s, c) {
 				continue
 			}
 			c.Method = append(c.Method, s.methods(false)...)
@@ -91,14 +91,37 @@ var commonStems = map[string]bool{
 	"time": true, "data": true, "team": true, "system": true, "model": true, "result": true, "with": true, "from": true, "that": true, "this": true, "which": true, "than": true, "over": true,
 	"more": true, "less": true, "through": true, "across": true, "about": true, "approxim": true, "their": true, "using": true, "year": true, "month": true, "week": true, "hour": true,
 	"percent": true, "overal": true, "perform": true, "improv": true, "reduct": true, "increas": true, "base": true, "project": true, "process": true, "into": true, "were": true, "also": true,
-	"user": true, "custom": true, "servic": true, "compani": true, "busi": true, "product": true, "work": true, "oper": true, "when": true, "after": true, "averag": true,
+	"user": true, "custom": true, "cost": true, "manual": true, "qualiti": true, "effici": true, "effort": true, "respons": true, "report": true, "speed": true, "servic": true, "compani": true, "busi": true, "product": true, "work": true, "oper": true, "when": true, "after": true, "averag": true,
 }
 
 // sharesSubject reports whether the sentence speaks of the claim's subject.
+//
+// A shared name of what is measured is enough; of other words it takes two.
 func (s *Sentence) sharesSubject(about map[string]bool) bool {
+	shared := map[string]bool{}
 	for i := range s.Tokens {
-		if about[s.Tokens[i].Stem] {
+		if st := s.Tokens[i].Stem; about[st] {
+			shared[st] = true
+		}
+	}
+	if len(shared) >= 2 {
+		return true
+	}
+	for _, c := range s.cues {
+		if c.List == Metrics && about[s.Tokens[c.Last].Stem] {
 			return true
+		}
+	}
+	return false
+}
+
+// repeatsSize reports whether the sentence names one of the claim's magnitudes again: "The 38% is the finance team's number".
+func (d *Document) repeatsSize(s *Sentence, c *Claim) bool {
+	for _, q := range s.quantities() {
+		for _, m := range c.Magnitude {
+			if q.Unit != Count && d.Quote(q.Span(s)) == d.Quote(m) {
+				return true
+			}
 		}
 	}
 	return false
@@ -110,8 +133,11 @@ func (s *Sentence) refersBack(next bool) bool {
 		return false
 	}
 	i := s.skipAdverbs(0)
+	if hasWord(s, i, i+6, "those") || hasWord(s, i, i+6, "these") {
+		return true
+	}
 	switch s.norm(i) {
-	case "measured", "measurement", "this", "that", "these", "those", "both", "it", "result", "results", "figure", "figures", "number", "numbers", "verified", "confirmed", "validated", "baseline",
+	case "clock", "timed", "measured", "measurement", "this", "that", "these", "those", "both", "it", "result", "results", "figure", "figures", "number", "numbers", "verified", "confirmed", "validated", "baseline",
 		"compared", "evaluated", "tested", "checked", "method", "same", "per", "source", "before":
 		return true
 	case "the":

@@ -26,8 +26,12 @@ type Token struct {
 	Norm, Stem string // Norm: lower case, straight apostrophes; Stem: Snowball (English) of Norm
 	Tag        string // part of speech (Penn Treebank), only where it was asked for
 
-	word *word
+	word    *word
+	capital bool // written with a capital first letter
 }
+
+// Capital reports whether token i of the sentence begins with a capital letter.
+func (s *Sentence) Capital(i int) bool { return s.Tokens[i].capital }
 
 // word is what is known of a folded word, kept once for all documents.
 type word struct {
@@ -86,7 +90,9 @@ func appendTokens(dst []Token, text string, span Span) []Token {
 			i = endOfNumber(text, i, span.End)
 			dst = append(dst, newToken(text, Span{start, i}, Number))
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			i = endOfWord(text, i, span.End)
+			if i = endOfAddress(text, i, span.End); i == start {
+				i = endOfWord(text, i, span.End)
+			}
 			dst = append(dst, newToken(text, Span{start, i}, Word))
 		case r == '.' && isDotNet(text[i:span.End]) && (i == span.Start || !isAlnum(text[i-1])):
 			i += len(".net")
@@ -107,7 +113,8 @@ func appendTokens(dst []Token, text string, span Span) []Token {
 
 func newToken(text string, at Span, kind TokenKind) Token {
 	w := lookup(fold(text[at.Start:at.End]))
-	return Token{Span: at, Kind: kind, Norm: w.norm, Stem: w.stem, word: w}
+	first, _ := utf8.DecodeRuneInString(text[at.Start:])
+	return Token{Span: at, Kind: kind, Norm: w.norm, Stem: w.stem, word: w, capital: unicode.IsUpper(first)}
 }
 
 // fold lower-cases a word and makes typographic apostrophes and arrows plain.
@@ -195,6 +202,38 @@ func endOfWord(text string, i, end int) int {
 		}
 	}
 	return i
+}
+
+// endOfAddress returns the end of the web or mail address that begins at i, i where there is none. An address is one word:
+// the names in it are not the candidate's words.
+func endOfAddress(text string, i, end int) int {
+	j, point, mark := i, -1, false
+	for j < end && text[j] > ' ' && text[j] != ',' && text[j] != ';' && text[j] != ')' && text[j] != '|' {
+		switch text[j] {
+		case '.':
+			point = j
+		case '@':
+			mark = mark || j > i
+		case '/':
+			mark = mark || j > i && (text[j-1] == '/' && text[i] == 'h' || point > i && j-point <= 5 && j-point > 2 && isDomain(text[point+1:j]))
+		}
+		j++
+	}
+	if !mark || point < 0 {
+		return i
+	}
+	for j > i && !isAlnum(text[j-1]) && text[j-1] != '/' {
+		j--
+	}
+	return j
+}
+
+func isDomain(s string) bool {
+	switch strings.ToLower(s) {
+	case "com", "org", "net", "edu", "io", "dev", "me", "ai", "app", "co", "in", "uk", "de", "ca", "fr":
+		return true
+	}
+	return false
 }
 
 // joinsWord reports whether the point at i stands inside a name or an abbreviation rather than ending a sentence

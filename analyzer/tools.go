@@ -81,7 +81,7 @@ func (s *Sentence) ToolUses() []ToolUse {
 	var out []ToolUse
 	next := 0
 	for _, c := range s.cues {
-		if c.List == Tools && c.First >= next {
+		if c.List == Tools && c.First >= next && !strings.Contains(s.Tokens[c.Last].Norm, ".com") {
 			out = append(out, ToolUse{Tool: c.tool.tool, First: c.First, Last: c.Last, Listed: c.tool.match == "list"})
 			next = c.Last + 1
 		}
@@ -94,3 +94,16 @@ func LookupTool(name string) *Tool { return lexicon().tools[name] }
 
 // ToolCount is the number of canonical tools in the lexicon.
 func ToolCount() int { return len(lexicon().tools) }
+
+// InBrackets reports whether token i stands in round brackets.
+func (s *Sentence) InBrackets(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch s.Tokens[j].Norm {
+		case "(":
+			return true
+		case ")":
+			return false
+		}
+	}
+	return false
+}

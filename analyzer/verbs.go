@@ -49,6 +49,9 @@ func (t *Token) Finished() bool { return t.word.verb.form&(past|participle) != 0
 // Continuous reports whether the token can be a present participle of a known verb ("building").
 func (t *Token) Continuous() bool { return t.word.verb.form&gerund != 0 }
 
+// Base reports whether the token can be the base form of a known verb ("build").
+func (t *Token) Base() bool { return t.word.verb.form&base != 0 }
+
 // readVerbs maps every form of every verb to the verb.
 func readVerbs(data string) map[string]verbForm {
 	forms := map[string]verbForm{}

@@ -29,8 +29,7 @@ var Lessons = &analyzer.Detector{
 func lessons(p *analyzer.Pass) {
 	for i := range p.Document.Sections {
 		section := &p.Document.Sections[i]
-		switch section.Topic {
-		case "skills", "certifications", "courses", "interests", "contact", "references", "languages", "publications":
+		if isList(section.Topic) || section.Topic == "publications" {
 			continue
 		}
 		for j := range section.Blocks {

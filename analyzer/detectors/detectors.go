@@ -18,3 +18,12 @@ var Credits = []*analyzer.Detector{
 	Measurement,
 	Lessons,
 }
+
+// isList reports whether sections of the topic list things rather than tell of work.
+func isList(topic string) bool {
+	switch topic {
+	case "skills", "certifications", "courses", "interests", "contact", "references", "languages":
+		return true
+	}
+	return false
+}

@@ -35,7 +35,7 @@ func nameDropping(p *analyzer.Pass) {
 		for j := range section.Blocks {
 			for k := range section.Blocks[j].Sentences {
 				s := &section.Blocks[j].Sentences[k]
-				if l, ok := toolList(p.Document, section, s); ok {
+				if l, ok := toolList(p.Document, s); ok {
 					flagList(p, s, l, used)
 				}
 			}
@@ -43,11 +43,11 @@ func nameDropping(p *analyzer.Pass) {
 	}
 }
 
-func flagList(p *analyzer.Pass, s *analyzer.Sentence, l list, used map[*analyzer.Tool]bool) {
+func flagList(p *analyzer.Pass, s *analyzer.Sentence, l list, used map[string]bool) {
 	var idle []string
-	for _, t := range l.tools {
-		if !used[t] {
-			idle = append(idle, t.Name)
+	for _, name := range l.tools {
+		if !used[name] {
+			idle = append(idle, name)
 		}
 	}
 	if len(idle)*2 <= len(l.tools) {
@@ -63,68 +63,126 @@ func flagList(p *analyzer.Pass, s *analyzer.Sentence, l list, used map[*analyzer
 	p.Flag(grade, fmt.Sprintf("%d of %d tools listed here appear nowhere in told work: %s.", len(idle), len(l.tools), strings.Join(idle, ", ")), s.Span)
 }
 
-// list is a line of tools.
+// list is a line of tools, by their canonical names.
 type list struct {
-	tools    []*analyzer.Tool
+	tools    []string
 	doubtful bool
 }
 
 // toolList reads a sentence as a list of tools: four or more of them, standing as items between separators rather than in a told
 // sentence.
-func toolList(d *analyzer.Document, section *analyzer.Section, s *analyzer.Sentence) (list, bool) {
-	uses := s.ToolUses()
-	if len(uses) < leastTools {
-		return list{}, false
-	}
+func toolList(d *analyzer.Document, s *analyzer.Sentence) (list, bool) {
 	var l list
-	seen := map[*analyzer.Tool]bool{}
+	uses := s.ToolUses()
+	if len(uses) < leastTools-1 || tellsUse(s) {
+		return l, false
+	}
+	languages := languagesLine(d.Quote(s.Span))
+	seen := map[string]bool{}
 	others, covered := 0, 0
-	for _, u := range uses {
-		covered += u.Last - u.First + 1
-		if seen[u.Tool] {
-			continue
+	add := func(name string, other bool) {
+		if seen[name] {
+			return
 		}
-		seen[u.Tool] = true
-		l.tools = append(l.tools, u.Tool)
-		if !u.Tool.Language() {
+		seen[name] = true
+		l.tools = append(l.tools, name)
+		if other {
 			others++
 		}
 	}
-	if len(l.tools) < leastTools || others == 0 || tellsUse(s, section.Topic) {
-		return l, false
+	for _, u := range uses {
+		covered += u.Last - u.First + 1
+		if languages && s.InBrackets(u.First) {
+			continue // a dialect or a library of the language before it
+		}
+		add(u.Tool.Name, !u.Tool.Language() || toolsLine(d.Quote(s.Span)))
 	}
-	if languagesLine(d.Quote(s.Span)) && others*3 < len(l.tools) {
-		return l, false // a list of languages with one or two libraries in brackets
+	for _, i := range unknownProducts(d, s, uses) {
+		covered++
+		add(s.Tokens[i].Norm, true)
+	}
+	if len(l.tools) < leastTools || others == 0 || languages && others*4 <= len(l.tools) {
+		return l, false
 	}
 	words, marks := 0, 0
 	for i := range s.Tokens {
-		switch s.Tokens[i].Kind {
-		case analyzer.Punct:
+		if s.Tokens[i].Kind == analyzer.Punct {
 			marks++
-		default:
+		} else {
 			words++
 		}
 	}
-	if covered*3 < words && section.Topic != "skills" || marks < leastTools-2 {
+	if covered*3 < words && !namesKnowledge(s) || marks < leastTools-2 {
 		return l, false // a sentence that names tools in passing
 	}
 	l.doubtful = covered*2 < words
 	return l, true
 }
 
+// unknownProducts returns the tokens that stand as items of the list and are written like product names ("RazorSQL"), though the
+// lexicon does not know them.
+func unknownProducts(d *analyzer.Document, s *analyzer.Sentence, uses []analyzer.ToolUse) []int {
+	var out []int
+	known := map[int]bool{}
+	for _, u := range uses {
+		for i := u.First; i <= u.Last; i++ {
+			known[i] = true
+		}
+	}
+	for i := 1; i < len(s.Tokens); i++ {
+		if known[i] || s.Tokens[i].Kind != analyzer.Word || strings.ContainsAny(s.Tokens[i].Norm, "./@") || !isMark(s, i-1) || !isMark(s, i+1) && i+1 < len(s.Tokens) {
+			continue
+		}
+		if camelCase(d.Quote(s.Tokens[i].Span)) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func isMark(s *analyzer.Sentence, i int) bool {
+	return i >= 0 && i < len(s.Tokens) && strings.Contains(",;:|/()•·", s.Tokens[i].Norm)
+}
+
+// camelCase reports whether a capital stands behind a small letter: "HeidiSQL", "TogetherAI".
+func camelCase(word string) bool {
+	for i := 1; i < len(word); i++ {
+		if word[i] >= 'A' && word[i] <= 'Z' && word[i-1] >= 'a' && word[i-1] <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
 // languagesLine reports whether the line is labelled as one of languages.
 func languagesLine(line string) bool {
 	label, _, found := strings.Cut(line, ":")
-	return found && strings.Contains(strings.ToLower(label), "language") && !strings.ContainsAny(label, "/&")
+	return found && strings.Contains(strings.ToLower(label), "language") && !toolsLine(line)
+}
+
+// toolsLine reports whether the line is labelled as one of tools.
+func toolsLine(line string) bool {
+	label, _, found := strings.Cut(strings.ToLower(line), ":")
+	return found && (strings.Contains(label, "tool") || strings.Contains(label, "software") || strings.Contains(label, "package"))
+}
+
+// namesKnowledge reports whether a sentence claims acquaintance rather than use: "basic understanding of", "familiar with".
+func namesKnowledge(s *analyzer.Sentence) bool {
+	for i := 0; i < len(s.Tokens) && i < 8; i++ {
+		switch s.Tokens[i].Norm {
+		case "knowledge", "understanding", "familiar", "familiarity", "acquainted", "exposure", "proficient", "proficiency", "conversant", "expertise", "skilled", "versed", "knowledgeable":
+			return true
+		}
+	}
+	return false
 }
 
 // toolsInUse collects the tools that stand in a unit which says what was done with them.
-func toolsInUse(d *analyzer.Document) map[*analyzer.Tool]bool {
-	used := map[*analyzer.Tool]bool{}
+func toolsInUse(d *analyzer.Document) map[string]bool {
+	used := map[string]bool{}
 	for i := range d.Sections {
 		section := &d.Sections[i]
-		switch section.Topic {
-		case "skills", "certifications", "courses", "interests", "languages", "contact", "references":
+		if isList(section.Topic) {
 			continue
 		}
 		for j := range section.Blocks {
@@ -134,11 +192,16 @@ func toolsInUse(d *analyzer.Document) map[*analyzer.Tool]bool {
 			}
 			for k := range b.Sentences {
 				s := &b.Sentences[k]
-				if b.Head && !tellsUse(s, section.Topic) || !b.Head && !tellsWork(s, section.Topic) {
+				if b.Head && !tellsUse(s) || !b.Head && !tellsWork(s) {
 					continue
 				}
 				for _, u := range s.ToolUses() {
-					used[u.Tool] = true
+					used[u.Tool.Name] = true
+				}
+				for i := range s.Tokens {
+					if camelCase(d.Quote(s.Tokens[i].Span)) {
+						used[s.Tokens[i].Norm] = true
+					}
 				}
 			}
 		}
@@ -146,36 +209,49 @@ func toolsInUse(d *analyzer.Document) map[*analyzer.Tool]bool {
 	return used
 }
 
-// tellsUse reports whether a sentence says what was done: it begins with a verb of doing, or holds one beside a subject.
-func tellsUse(s *analyzer.Sentence, topic string) bool {
+// tellsUse reports whether a sentence says what was done: it begins with a verb of doing, or holds one in the past.
+func tellsUse(s *analyzer.Sentence) bool {
+	first := true
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		if t.Kind == analyzer.Punct {
 			continue
 		}
-		if v := t.Verb(); v&^analyzer.Learn != 0 && (t.Finished() || t.Continuous()) {
+		done := t.Verb()&^analyzer.Learn != 0
+		if first && done && (t.Finished() || (t.Continuous() || t.Base()) && !titled(s, i+1)) {
 			return true
 		}
-		break
-	}
-	for i := 1; i < len(s.Tokens); i++ {
-		t := &s.Tokens[i]
-		if v := t.Verb(); v&^analyzer.Learn == 0 {
-			continue
-		}
-		if t.Finished() && t.Norm != "advanced" && t.Norm != "applied" && t.Norm != "distributed" && t.Norm != "used" && t.Norm != "based" && t.Norm != "managed" {
+		if !first && done && t.Finished() && !asAttribute[t.Norm] {
 			return true
 		}
+		first = false
 	}
 	return false
 }
 
-// tellsWork reports whether a sentence outside the lists tells of work: it is no bare list of tools.
-func tellsWork(s *analyzer.Sentence, topic string) bool {
-	words, inTools := 0, 0
+// titled reports whether the word at token i is written with a capital, as in a title, and is no tool's name.
+func titled(s *analyzer.Sentence, i int) bool {
+	for _, u := range s.ToolUses() {
+		if u.First == i {
+			return false
+		}
+	}
+	return i < len(s.Tokens) && s.Capital(i)
+}
+
+// asAttribute are past forms that stand in lists as attributes: "distributed systems", "applied statistics".
+var asAttribute = map[string]bool{"advanced": true, "applied": true, "distributed": true, "used": true, "based": true, "managed": true, "supervised": true,
+	"automated": true, "structured": true, "supported": true, "designed": false, "worked": false, "simulated": true, "programmed": true, "found": true, "set": true}
+
+// tellsWork reports whether a sentence outside the lists tells of work: it has a verb of doing, or reads as a sentence rather
+// than as items between commas.
+func tellsWork(s *analyzer.Sentence) bool {
+	words, marks, inTools := 0, 0, 0
 	for i := range s.Tokens {
 		if s.Tokens[i].Kind != analyzer.Punct {
 			words++
+		} else if m := s.Tokens[i].Norm; m == "," || m == ":" || m == "|" || m == "/" {
+			marks++
 		}
 	}
 	for _, u := range s.ToolUses() {
@@ -184,5 +260,5 @@ func tellsWork(s *analyzer.Sentence, topic string) bool {
 	if inTools*2 > words {
 		return false
 	}
-	return tellsUse(s, topic) || words-inTools >= 4
+	return tellsUse(s) || !namesKnowledge(s) && words-inTools >= 4 && marks*4 < words
 }

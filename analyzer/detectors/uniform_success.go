@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"fmt"
+	"strings"
 
 	"redflag/analyzer"
 )
@@ -35,7 +36,7 @@ func uniformSuccess(p *analyzer.Pass) {
 	switch {
 	case len(successes) >= 10:
 		grade = analyzer.Strong
-	case len(successes) >= 7:
+	case len(successes) >= 8:
 		grade = analyzer.Fair
 	}
 	p.FlagDocument(grade, fmt.Sprintf("%d finished works or outcomes are told, and no failure, limit, trade-off or thing left undone.", len(successes)), successes[:min(3, len(successes))]...)
@@ -50,9 +51,7 @@ func finishedWorks(d *analyzer.Document) []analyzer.Span {
 	}
 	for i := range d.Sections {
 		section := &d.Sections[i]
-		switch section.Topic {
-		case "experience", "projects", "achievements", "activities", "education", "awards", "":
-		default:
+		if isList(section.Topic) || section.Topic == "publications" {
 			continue
 		}
 		for j := range section.Blocks {
@@ -87,8 +86,7 @@ func opensWithFinishedWork(s *analyzer.Sentence) bool {
 func tellsAdverse(d *analyzer.Document) bool {
 	for i := range d.Sections {
 		section := &d.Sections[i]
-		switch section.Topic {
-		case "skills", "certifications", "courses", "interests", "contact", "references", "languages":
+		if isList(section.Topic) {
 			continue
 		}
 		for j := range section.Blocks {
@@ -114,14 +112,20 @@ func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
 			return true
 		}
 		switch t.Stem {
-		case "prevent", "predict", "detect", "avoid", "elimin", "handl", "against", "classifi", "forecast", "minim", "fewer", "less", "zero", "no", "without", "resolv", "solv", "fix", "prone", "ensur",
+		case "case", "scenario", "prevent", "predict", "detect", "avoid", "elimin", "handl", "against", "classifi", "forecast", "minim", "fewer", "less", "zero", "no", "without", "resolv", "solv", "fix", "prone", "ensur",
 			"monitor", "identifi", "recov", "toler", "flag", "alert", "anticip", "remov", "diagnos":
 			return true
 		}
 	}
-	for i := c.Last + 1; i < len(s.Tokens) && i <= c.Last+2; i++ {
+	if next := c.Last + 1; c.First == c.Last && next < len(s.Tokens) && s.Tokens[c.First].Norm == "failed" && strings.HasSuffix(s.Tokens[next].Norm, "s") {
+		return true // "failed callbacks are replayed"
+	}
+	for i := c.Last + 1; i < len(s.Tokens) && i <= c.Last+4; i++ {
+		if s.Tokens[i].Norm == "," || s.Tokens[i].Norm == ";" {
+			break
+		}
 		switch s.Tokens[i].Stem {
-		case "predict", "detect", "manag", "respons", "handl", "toler", "rate", "mode", "analysi", "recoveri", "prevent", "report", "ticket", "alert", "monitor", "model", "forecast", "data", "case":
+		case "scenario", "drill", "predict", "detect", "manag", "respons", "handl", "toler", "rate", "mode", "analysi", "recoveri", "prevent", "report", "ticket", "alert", "monitor", "model", "forecast", "data", "case":
 			return true
 		}
 	}

@@ -18,13 +18,12 @@ failure or change, in the same unit or the next. Naming a product is not enough,
 }
 
 // stockWeight is what a stock phrase counts: two phrases, or three stacked adjectives, make a flag.
-var stockWeight = map[string]float64{"adjective": 1, "phrase": 1.5, "slogan": 2}
+var stockWeight = map[string]float64{"adjective": 1, "phrase": 1.5, "slogan": 2, "mild": 0.5}
 
 func vendorPhrasing(p *analyzer.Pass) {
 	for i := range p.Document.Sections {
 		section := &p.Document.Sections[i]
-		switch section.Topic {
-		case "skills", "publications", "certifications", "courses", "interests", "languages", "references", "contact", "awards":
+		if isList(section.Topic) || section.Topic == "publications" || section.Topic == "awards" {
 			continue
 		}
 		for j := range section.Blocks {
@@ -34,13 +33,13 @@ func vendorPhrasing(p *analyzer.Pass) {
 			}
 			for k := range b.Sentences {
 				grade, cues := stockGrade(&b.Sentences[k])
-				if grade == 0 || hasOwnWords(&b.Sentences[k]) {
-					continue
-				}
-				if next := following(section, j, k); next != nil && hasOwnWords(next) {
-					continue
-				}
 				s := &b.Sentences[k]
+				if grade == 0 || s.Has(analyzer.Own) || namesMethod(s) || hasOwnSize(s) && grade < analyzer.Strong {
+					continue
+				}
+				if next := following(section, j, k); next != nil && (next.Has(analyzer.Own) || namesMethod(next)) {
+					continue
+				}
 				p.Flag(grade, "Stock phrases stand together with no decision, number, limit or failure of the author's own.", s.Span, cues...)
 			}
 		}
@@ -51,16 +50,16 @@ func vendorPhrasing(p *analyzer.Pass) {
 func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
 	weight, last := 0.0, -1
 	var cues []analyzer.Span
-	kinds := map[string]int{}
 	for _, c := range s.Cues(analyzer.Stock) {
 		if c.First <= last {
 			continue
 		}
 		kind := c.Entry.Field(0)
 		weight += stockWeight[kind]
-		kinds[kind]++
 		last = c.Last
-		cues = append(cues, s.SpanOf(c))
+		if kind != "mild" {
+			cues = append(cues, s.SpanOf(c))
+		}
 	}
 	switch {
 	case weight >= 5:
@@ -73,9 +72,25 @@ func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
 	return 0, nil
 }
 
-// hasOwnWords reports whether a sentence holds something of the author's own.
-func hasOwnWords(s *analyzer.Sentence) bool {
-	return s.Has(analyzer.Own) || s.Has(analyzer.Methods) || len(s.Quantities()) > 0
+// namesMethod reports whether the sentence says how something was measured.
+func namesMethod(s *analyzer.Sentence) bool {
+	for _, c := range s.Cues(analyzer.Methods) {
+		if c.Entry.Field(0) != "weak" {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOwnSize reports whether the sentence holds a number of its own: a size, a time, a sum; not "100%", "360-degree", "Industry 4.0".
+func hasOwnSize(s *analyzer.Sentence) bool {
+	for _, q := range s.Quantities() {
+		if q.Unit == analyzer.Percent && q.Value == 100 || q.Unit == analyzer.Count && (q.Value == 360 || q.Value < 10) {
+			continue
+		}
+		return true
+	}
+	return false
 }
 
 // following is the sentence after sentence k of block j: in the block, else the first of the next block of the same entry.

@@ -80,9 +80,9 @@ type docx struct {
 	b        *analyzer.Builder
 	rels     []relation
 	styles   map[string]*style
-	defaults *node  // run properties that hold everywhere
-	usual    string // id of the style of paragraphs that name none
-	backdrop bool   // something may lie behind the text of any place: white text cannot be told to be hidden
+	defaults []*node // run properties that hold everywhere
+	usual    string  // id of the style of paragraphs that name none
+	backdrop bool    // something may lie behind the text of any place: white text cannot be told to be hidden
 	notes    []note
 	out      []analyzer.Line
 	embedded bool // it takes in another document, which is not read
@@ -125,7 +125,7 @@ func (d *docx) read(data []byte) (err error) {
 		slices.ContainsFunc(slices.Concat(headers, footers), func(n *node) bool { return n.any(liesBehind) })
 
 	d.once(headers)
-	d.blocks(root.kid("w:body"))
+	d.story(root.kid("w:body"))
 	d.readNotes()
 	d.once(footers)
 	return nil
@@ -161,30 +161,28 @@ func (d *docx) treeOf(kind string) *node {
 
 // margins returns the headers and the footers that are shown on some page, each once.
 func (d *docx) margins(root *node) (headers, footers []*node) {
-	seen := map[string]bool{}
+	linked := map[string]relation{}
+	for _, r := range d.rels {
+		linked[r.id] = r
+	}
 	root.any(func(n *node) bool {
 		if n.name != "w:sectPr" {
 			return false
 		}
 		for _, ref := range n.kids {
-			kind := ref.get("type")
-			if kind == "even" || kind == "first" && !n.kid("w:titlePg").on() {
+			kind, r := ref.get("type"), linked[ref.get("id")]
+			if r.target == "" || kind == "even" || kind == "first" && !n.kid("w:titlePg").on() {
 				continue
 			}
-			for _, r := range d.rels {
-				if r.id != ref.get("id") || seen[r.target] {
-					continue
-				}
-				seen[r.target] = true
-				part, err := d.tree(r.target)
-				switch {
-				case err != nil:
-					d.b.Warn(fmt.Sprintf("a %s was left out (%v)", r.kind, err))
-				case ref.name == "w:headerReference":
-					headers = append(headers, part)
-				case ref.name == "w:footerReference":
-					footers = append(footers, part)
-				}
+			delete(linked, r.id)
+			part, err := d.tree(r.target)
+			switch {
+			case err != nil:
+				d.b.Warn(fmt.Sprintf("a %s was left out (%v)", r.kind, err))
+			case ref.name == "w:headerReference":
+				headers = append(headers, part)
+			case ref.name == "w:footerReference":
+				footers = append(footers, part)
 			}
 		}
 		return false
@@ -196,7 +194,7 @@ func (d *docx) margins(root *node) (headers, footers []*node) {
 func (d *docx) once(parts []*node) {
 	seen := map[string]bool{}
 	for _, p := range parts {
-		lines := d.apart(func() { d.blocks(p) })
+		lines := d.apart(p)
 		var all strings.Builder
 		for _, l := range lines {
 			all.WriteString(l.Text + "\n")
@@ -211,21 +209,20 @@ func (d *docx) once(parts []*node) {
 // note is a reference to a footnote or an endnote, met in the text.
 type note struct{ kind, id string }
 
-// readNotes reads the notes that were referred to, in that order.
+// readNotes reads the notes that were referred to, in that order, each once.
 func (d *docx) readNotes() {
-	parts := map[string]*node{}
-	for i := 0; i < len(d.notes); i++ {
+	parts := map[string]map[string]*node{}
+	for i := 0; i < len(d.notes); i++ { // a note may refer to others
 		n := d.notes[i]
-		if _, ok := parts[n.kind]; !ok {
-			parts[n.kind] = d.treeOf(n.kind)
-		}
-		for _, k := range parts[n.kind].all() {
-			if k.get("id") == n.id {
-				d.blocks(k)
+		if parts[n.kind] == nil {
+			parts[n.kind] = map[string]*node{}
+			for _, k := range d.treeOf(n.kind).all() {
+				parts[n.kind][k.get("id")] = k
 			}
 		}
+		d.story(parts[n.kind][n.id])
+		delete(parts[n.kind], n.id)
 	}
-	d.notes = nil
 }
 
 // liesBehind reports whether an element may be drawn behind the text.

@@ -14,11 +14,18 @@ import (
 type writer struct {
 	line   strings.Builder
 	kind   analyzer.LineKind
+	base   look    // of its text, where a run does not say otherwise
 	gap    bool    // an empty paragraph or a page break stands before the next line
 	boxes  []*node // text boxes anchored in the paragraph, which follow it
 	backed int     // depth of cells and boxes that have, or may have, a background of their own
 	hidden strings.Builder
 	why    string // why the words in hidden cannot be seen
+}
+
+// story reads paragraphs and tables, to the end of the last one.
+func (d *docx) story(n *node) {
+	d.blocks(n)
+	d.endParagraph()
 }
 
 // blocks reads paragraphs and tables, through whatever wraps them.
@@ -49,70 +56,63 @@ func alternative(n *node) *node {
 }
 
 func (d *docx) paragraph(p *node) {
-	pPr := p.kid("w:pPr")
-	switch {
-	case d.isHeading(pPr):
-		d.kind = analyzer.HeadingLine
-	case d.isItem(pPr):
-		d.kind = analyzer.ItemLine
-	default:
-		d.kind = analyzer.ParaLine
-	}
+	own := d.inherit(propertiesOf(p.kid("w:pPr")))
+	d.kind, d.base = d.kindOf(own), d.baseLook(own)
 	before := len(d.out)
-	d.runs(p, pPr)
-	if pPr.kid("w:rPr", "w:del") != nil {
-		return // the end of the paragraph was deleted: the next one goes on with it
+	d.runs(p)
+	if own.endDeleted {
+		return // the next paragraph goes on with this one
 	}
-	d.endLine()
-	d.endHidden()
+	d.endParagraph()
 	if len(d.out) == before {
 		d.gap = true
 	}
-	d.textBoxes()
 }
 
-// textBoxes reads the boxes that were met in the paragraph. What they are filled with is not looked at.
-func (d *docx) textBoxes() {
+// endParagraph writes what is left of a paragraph, and reads the boxes that were met in it. What those are filled with
+// is not looked at.
+func (d *docx) endParagraph() {
+	d.endLine()
+	d.endHidden()
 	boxes := d.boxes
 	d.boxes = nil
 	d.backed++
 	for _, box := range boxes {
-		d.blocks(box)
+		d.story(box)
 	}
 	d.backed--
 }
 
 // runs reads the text of a paragraph, through links, insertions, fields and the like.
-func (d *docx) runs(n, pPr *node) {
+func (d *docx) runs(n *node) {
 	for _, k := range n.all() {
 		switch k.name {
 		case "w:r":
-			d.run(k, pPr)
+			d.run(k)
 		case "m:t":
-			d.write(k.text, "")
+			d.write(string(k.text), "")
 		case "w:del", "w:moveFrom", "w:pPr", "w:sdtPr", "w:rt": // w:rt: how to pronounce the word below it
 		case "mc:AlternateContent":
-			d.runs(alternative(k), pPr)
+			d.runs(alternative(k))
 		case "w:txbxContent":
 			d.boxes = append(d.boxes, k)
 		default:
-			d.runs(k, pPr)
+			d.runs(k)
 		}
 	}
 }
 
 // run reads a run of characters of one look.
-func (d *docx) run(r, pPr *node) {
-	why := d.lookOf(pPr, r.kid("w:rPr")).hides(d.backdrop || d.backed > 0)
+func (d *docx) run(r *node) {
+	why := d.lookOf(r.kid("w:rPr")).hides(d.backdrop || d.backed > 0)
 	for _, k := range r.kids {
 		switch k.name {
 		case "w:t":
-			d.write(glyphs.Replace(k.text), why)
+			d.write(glyphs.Replace(string(k.text)), why)
 		case "w:tab", "w:ptab":
 			d.write("  ", why)
 		case "w:br", "w:cr":
 			d.endLine()
-			d.kind = analyzer.ContinuedLine
 			d.gap = d.gap || k.get("type") == "page"
 		case "w:noBreakHyphen":
 			d.write("-", why)
@@ -122,7 +122,7 @@ func (d *docx) run(r, pPr *node) {
 			d.notes = append(d.notes, note{strings.TrimSuffix(k.name[2:], "Reference") + "s", k.get("id")})
 		case "w:rPr", "w:delText", "w:instrText", "w:delInstrText", "w:softHyphen":
 		default: // drawings, which may hold text boxes; ruby
-			d.runs(&node{kids: []*node{k}}, pPr)
+			d.runs(&node{kids: []*node{k}})
 		}
 	}
 }
@@ -175,7 +175,7 @@ func (d *docx) endLine() {
 		return
 	}
 	kind := d.kind
-	if glyph := typed.FindString(text); glyph != "" {
+	if glyph := typed.FindString(text); glyph != "" && kind != analyzer.HeadingLine {
 		text = text[len(glyph):]
 		kind = analyzer.ItemLine
 	}
@@ -185,13 +185,16 @@ func (d *docx) endLine() {
 	d.out = append(d.out, analyzer.Line{Text: text, Kind: kind, Gap: d.gap})
 	d.gap = false
 	d.kind = analyzer.ContinuedLine
+	if endsInTime.MatchString(text) {
+		d.kind = analyzer.PlainLine
+	}
 }
 
-// apart returns the lines that read writes, instead of adding them to the text.
-func (d *docx) apart(read func()) []analyzer.Line {
+// apart returns the lines in n, instead of adding them to the text.
+func (d *docx) apart(n *node) []analyzer.Line {
 	before := d.out
 	d.out = nil
-	read()
+	d.story(n)
 	lines := d.out
 	d.out = before
 	return lines
@@ -200,8 +203,9 @@ func (d *docx) apart(read func()) []analyzer.Line {
 // table reads a table row by row. A row of short cells is one line; a row of cells with lines of their own is layout,
 // and its cells are read one after the other.
 func (d *docx) table(t *node) {
+	d.endParagraph()
 	style := d.styles[t.kid("w:tblPr", "w:tblStyle").get("val")]
-	tinted := shaded(t.kid("w:tblPr", "w:shd")) || style != nil && style.node.any(isShade)
+	tinted := shaded(t.kid("w:tblPr", "w:shd")) || style != nil && style.tinted
 	gap := d.gap
 	for _, row := range d.within(t, "w:tr") {
 		if row.kid("w:trPr", "w:del") != nil {
@@ -229,10 +233,8 @@ func (d *docx) cell(c *node, tinted bool) []analyzer.Line {
 		d.backed++
 		defer func() { d.backed-- }()
 	}
-	return d.apart(func() { d.blocks(c) })
+	return d.apart(c)
 }
-
-func isShade(n *node) bool { return n.name == "w:shd" && shaded(n) }
 
 // within returns the rows of a table or the cells of a row, through controls and insertions that wrap them.
 func (d *docx) within(n *node, name string) []*node {

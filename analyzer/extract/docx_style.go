@@ -2,27 +2,66 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"redflag/analyzer"
 )
 
 // style is a named set of properties; what it does not say, the style that it is based on says.
 type style struct {
 	name    string // in English in every language's Word
 	basedOn string
-	node    *node
+	para    properties
+	run     []*node // those that lookOf asks for
+	tinted  bool    // of a table: some cells are shaded
+}
+
+// properties are those of a paragraph, or of a style, that tell how it is read. They are looked up once.
+type properties struct {
+	style                *node
+	outline, list, shade *node // level in the outline, number of the list, background
+	endDeleted           bool  // the end of the paragraph is a change that was tracked
+}
+
+func propertiesOf(pPr *node) properties {
+	return properties{
+		style:      pPr.kid("w:pStyle"),
+		outline:    pPr.kid("w:outlineLvl"),
+		list:       pPr.kid("w:numPr", "w:numId"),
+		shade:      pPr.kid("w:shd"),
+		endDeleted: pPr.kid("w:rPr", "w:del") != nil,
+	}
+}
+
+// lookNodes picks from a run's properties those that may hide it, one of each kind.
+func lookNodes(rPr *node) []*node {
+	var out []*node
+	for _, name := range []string{"w:vanish", "w:color", "w:sz", "w:highlight", "w:shd"} {
+		if n := rPr.kid(name); n != nil {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func (d *docx) readStyles() {
 	root := d.treeOf("styles")
 	d.styles = map[string]*style{}
-	d.defaults = root.kid("w:docDefaults", "w:rPrDefault", "w:rPr")
+	d.defaults = lookNodes(root.kid("w:docDefaults", "w:rPrDefault", "w:rPr"))
 	for _, n := range root.all() {
 		if n.name != "w:style" {
 			continue
 		}
 		id := n.get("styleId")
-		d.styles[id] = &style{strings.ToLower(n.kid("w:name").get("val")), n.kid("w:basedOn").get("val"), n}
+		d.styles[id] = &style{
+			name:    strings.ToLower(n.kid("w:name").get("val")),
+			basedOn: n.kid("w:basedOn").get("val"),
+			para:    propertiesOf(n.kid("w:pPr")),
+			run:     lookNodes(n.kid("w:rPr")),
+			tinted:  n.any(func(n *node) bool { return n.name == "w:shd" && shaded(n) }),
+		}
 		if n.get("type") == "paragraph" && n.get("default") == "1" {
 			d.usual = id
 		}
@@ -38,21 +77,24 @@ func (d *docx) chain(id string) []*style {
 	return out
 }
 
-// setting returns the first answer to a question about a paragraph's properties: its own, then its styles'.
-func (d *docx) setting(pPr *node, path ...string) *node {
-	if n := pPr.kid(path...); n != nil {
-		return n
-	}
-	for _, s := range d.chain(d.styleOf(pPr)) {
-		if n := s.node.kid("w:pPr").kid(path...); n != nil {
-			return n
+// inherit fills what a paragraph does not say itself with what its styles say.
+func (d *docx) inherit(p properties) properties {
+	for _, s := range d.chain(d.styleOf(p)) {
+		if p.outline == nil {
+			p.outline = s.para.outline
+		}
+		if p.list == nil {
+			p.list = s.para.list
+		}
+		if p.shade == nil {
+			p.shade = s.para.shade
 		}
 	}
-	return nil
+	return p
 }
 
-func (d *docx) styleOf(pPr *node) string {
-	if id := pPr.kid("w:pStyle").get("val"); id != "" {
+func (d *docx) styleOf(p properties) string {
+	if id := p.style.get("val"); id != "" {
 		return id
 	}
 	return d.usual
@@ -60,21 +102,21 @@ func (d *docx) styleOf(pPr *node) string {
 
 var headingName = regexp.MustCompile(`^(heading \d|title$)`)
 
-// isHeading reports whether a paragraph is a heading: by the name of its style, or by its level in the outline.
-func (d *docx) isHeading(pPr *node) bool {
-	for _, s := range d.chain(d.styleOf(pPr)) {
+// kindOf tells what a paragraph is: a heading by the name of its style or by its level in the outline, an entry of a
+// list by its number.
+func (d *docx) kindOf(p properties) analyzer.LineKind {
+	for _, s := range d.chain(d.styleOf(p)) {
 		if headingName.MatchString(s.name) {
-			return true
+			return analyzer.HeadingLine
 		}
 	}
-	level, err := strconv.Atoi(d.setting(pPr, "w:outlineLvl").get("val"))
-	return err == nil && level >= 0 && level < 9 // 9 is body text
-}
-
-// isItem reports whether a paragraph is an entry of a list.
-func (d *docx) isItem(pPr *node) bool {
-	id := d.setting(pPr, "w:numPr", "w:numId").get("val")
-	return id != "" && id != "0"
+	if level, err := strconv.Atoi(p.outline.get("val")); err == nil && level >= 0 && level < 9 { // 9 is body text
+		return analyzer.HeadingLine
+	}
+	if id := p.list.get("val"); id != "" && id != "0" {
+		return analyzer.ItemLine
+	}
+	return analyzer.ParaLine
 }
 
 // look is how a run of text is drawn, as far as it may hide it.
@@ -85,23 +127,32 @@ type look struct {
 	backed bool    // has a background of its own
 }
 
-// lookOf works out a run's look from what holds everywhere, the styles, and its own properties.
-func (d *docx) lookOf(pPr, rPr *node) look {
-	var l look
+// baseLook works out the look of a paragraph's text from what holds everywhere and from its styles.
+func (d *docx) baseLook(p properties) look {
+	l := look{backed: shaded(p.shade)}
 	l.apply(d.defaults)
-	l.backed = shaded(d.setting(pPr, "w:shd"))
-	for _, id := range []string{d.styleOf(pPr), rPr.kid("w:rStyle").get("val")} {
-		styles := d.chain(id)
-		for i := range styles {
-			l.apply(styles[len(styles)-1-i].node.kid("w:rPr"))
-		}
-	}
-	l.apply(rPr)
+	l.applyStyles(d.chain(d.styleOf(p)))
 	return l
 }
 
-func (l *look) apply(rPr *node) {
-	for _, n := range rPr.all() {
+// lookOf works out a run's look from its paragraph's, its style, and its own properties.
+func (d *docx) lookOf(rPr *node) look {
+	l := d.base
+	if id := rPr.kid("w:rStyle").get("val"); id != "" {
+		l.applyStyles(d.chain(id))
+	}
+	l.apply(lookNodes(rPr))
+	return l
+}
+
+func (l *look) applyStyles(chain []*style) {
+	for _, s := range slices.Backward(chain) {
+		l.apply(s.run)
+	}
+}
+
+func (l *look) apply(nodes []*node) {
+	for _, n := range nodes {
 		switch n.name {
 		case "w:vanish":
 			l.vanish = n.on()

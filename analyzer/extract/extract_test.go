@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,7 +45,7 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"XML nested without end", "cv.docx", docxOf(strings.Repeat("<w:p>", 600) + strings.Repeat("</w:p>", 600)),
 		"cv.docx: a DOCX file that cannot be read (word/document.xml: more than 1048576 elements, or nested more than 500 deep); open it in Word and save it again, or save it as PDF"},
 	{"a ZIP bomb", "cv.docx", docxOf(strings.Repeat(" ", maxPart)),
-		"cv.docx: a DOCX file that cannot be read (it unpacks to more than 32.0 MB); open it in Word and save it again, or save it as PDF"},
+		"cv.docx: a DOCX file that cannot be read (it unpacks to more than 16.0 MB); open it in Word and save it again, or save it as PDF"},
 	{"a DOCX that is another document", "cv.docx", docxOf(`<w:altChunk/>`),
 		"cv.docx: its text is another document embedded in it, which is not read; open it in Word and save it again"},
 
@@ -99,6 +100,36 @@ func TestStreamTooLarge(t *testing.T) {
 	_, err := Read("-", []byte("0123456789"), Options{MaxBytes: 9})
 	if want := "-: more than 9 bytes is over the limit of 9 bytes; save a smaller copy, or raise it with --max-size"; err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
+	}
+}
+
+// A pipe is read to its end, or to the limit.
+func TestPipe(t *testing.T) {
+	for _, c := range []struct {
+		limit int64
+		want  string
+	}{{100, "Jane Doe"}, {4, "more than 4 bytes is over the limit of 4 bytes; save a smaller copy, or raise it with --max-size"}} {
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		path := fmt.Sprintf("/dev/fd/%d", r.Fd())
+		if _, err := os.Stat(path); err != nil {
+			t.Skip("pipes have no names here")
+		}
+		w.WriteString("Jane Doe")
+		w.Close()
+		doc, err := File(path, Options{MaxBytes: c.limit})
+		got := ""
+		if err != nil {
+			got = strings.TrimPrefix(err.Error(), path+": ")
+		} else {
+			got = doc.Text
+		}
+		if got != c.want {
+			t.Errorf("limit %d: got %s, want %s", c.limit, got, c.want)
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func readMarkdown(b *analyzer.Builder, data []byte) error {
 		return err
 	}
 	if tangled(text) {
-		b.Warn("mark-up too dense to take apart; read as plain text")
+		b.Warn("too much mark-up to take apart; read as plain text")
 		b.Verbatim(text)
 		return nil
 	}
@@ -55,6 +55,7 @@ type markdown struct {
 	line    strings.Builder
 	at      int // offset in the source of its first word; -1: no word yet
 	kind    analyzer.LineKind
+	between bool // a cell of a table has ended, and the next not yet begun
 	entered bool // a list item has been entered, and its bullet not yet written
 }
 
@@ -70,10 +71,13 @@ func parseMarkdown(text string) *markdown {
 	return m
 }
 
-// tangled reports whether text nests so deep, or has so many brackets and stars in one paragraph, that taking it apart
-// would take minutes. No person writes so.
+// tangled reports whether text is so long, nests so deep, or has so many brackets and stars in one paragraph, that taking
+// it apart would take seconds to minutes. No person writes so.
 func tangled(text string) bool {
-	const maxMarkers, maxNesting = 5000, 200
+	const maxBytes, maxMarkers, maxNesting = 2 << 20, 5000, 200
+	if len(text) > maxBytes {
+		return true
+	}
 	markers := 0
 	for line := range strings.Lines(text) {
 		if words := strings.TrimLeft(line, " \t>*+-.)0123456789"); len(line)-len(words) > maxNesting {
@@ -144,18 +148,10 @@ func (m *markdown) unit(n ast.Node, kind analyzer.LineKind) {
 func (m *markdown) row(n ast.Node) {
 	m.kind = analyzer.ParaLine
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		before := m.line.Len()
-		if before > 0 {
-			m.line.WriteString(" | ")
-		}
-		filled := m.line.Len()
+		m.between = m.at >= 0
 		m.inline(c)
-		if m.line.Len() == filled && before > 0 { // an empty cell
-			line := m.line.String()[:before]
-			m.line.Reset()
-			m.line.WriteString(line)
-		}
 	}
+	m.between = false
 	m.end(analyzer.PlainLine)
 }
 
@@ -236,10 +232,14 @@ func (m *markdown) codeSpan(n *ast.CodeSpan) {
 // the line before: a bullet of their own, a name in bold, a speaker, a time.
 var startsAnew = regexp.MustCompile(`^\s*(?:[•‣◦▪●·–—]\s|\*\*|__|\[?\d\d?:\d\d|\p{Lu}[\p{L}\d .'’-]{0,40}:\s)`)
 
+// endsInTime matches the line in front of a turn: a speaker and when the turn began.
+var endsInTime = regexp.MustCompile(`\b\d?\d(?::\d\d){1,2}[\])]?$`)
+
 // afterBreak tells the kind of the line that begins after a soft line break.
 func (m *markdown) afterBreak(at int) analyzer.LineKind {
 	rest := m.source[at:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 && startsAnew.Match(rest[i+1:]) {
+	i := bytes.IndexByte(rest, '\n')
+	if i >= 0 && startsAnew.Match(rest[i+1:]) || endsInTime.MatchString(strings.TrimSpace(m.line.String())) {
 		return analyzer.PlainLine
 	}
 	return analyzer.ContinuedLine
@@ -258,6 +258,9 @@ func (m *markdown) write(s string, at int) {
 		}
 		m.at = at + len(s) - len(trimmed)
 		s = trimmed
+	} else if m.between && strings.TrimSpace(s) != "" {
+		m.line.WriteString(" | ")
+		m.between = false
 	}
 	m.line.WriteString(s)
 }

@@ -25,6 +25,8 @@ func TestMarkdown(t *testing.T) {
 		{"a rule is no front matter", "---\nJane\n\n---\n", "P Jane"},
 		{"reference definitions", "[Go][g]\n\n[g]: http://go.dev", "P Go"},
 		{"bullets and speakers of the author's own", "• one\n• two\nAnn: hi\n**Bob:** ho\nand so on", "P • one\n- • two\n- Ann: hi\n- Bob: ho\nC and so on"},
+		{"a table with breaks and empty cells", "| a | b |\n|---|---|\n| | c<br>d |\n| e<br>f | g |", "P a | b\nP c\n- d\nP e\n- f | g"},
+		{"a speaker's line", "Ann Lee  0:22\nHello", "P Ann Lee  0:22\n- Hello"},
 		{"code and comments over lines", "a `b\nc` <!-- d\ne --> f `\ng`", "P a b\nC c\nC f\nC g"},
 		{"CRLF", "# A\r\n\r\nb\r\nc\r\n", "H A\n\nP b\nC c"},
 		{"a byte order mark", "\uFEFF# A", "H A"},
@@ -54,8 +56,8 @@ func TestMarkdownWarnings(t *testing.T) {
 	for source, want := range map[string]string{
 		"Jane\n\n<div>\nDoe\n</div>\n":        "words in HTML were left out, the first on line 3",
 		"Jane\n\n<!-- note -->\n<hr>\n":       "",
-		"Jane " + strings.Repeat("*a ", 9000): "mark-up too dense to take apart; read as plain text",
-		strings.Repeat("> ", 500) + "Jane":    "mark-up too dense to take apart; read as plain text",
+		"Jane " + strings.Repeat("*a ", 9000): "too much mark-up to take apart; read as plain text",
+		strings.Repeat("> ", 500) + "Jane":    "too much mark-up to take apart; read as plain text",
 	} {
 		doc, err := Read("cv.md", []byte(source), Options{})
 		if err != nil {

@@ -22,6 +22,7 @@ const (
 	maxPageNodes  = 20000
 	maxPageDepth  = 64
 	maxStream     = 64 << 20 // bytes of one decoded stream
+	maxDecoded    = 512 << 20 // bytes of all decoded streams
 	maxOperations = 20 << 20 // operators of one document
 	maxGlyphs     = 4 << 20
 	maxReads      = 4 << 20 // reads of the object layer
@@ -64,7 +65,10 @@ func readPDFText(data []byte) (t *pdfText, pages int, err error) {
 
 // damaged is the error for a file that cannot be read; cause is an error or what the object layer panicked with.
 func damaged(cause any) error {
-	text := strings.TrimPrefix(fmt.Sprint(cause), "malformed PDF: ")
+	text := strings.TrimPrefix(strings.TrimPrefix(fmt.Sprint(cause), "malformed PDF: "), "malformed PDF file: ")
+	if strings.Contains(text, "startxref") || strings.Contains(text, "%%EOF") {
+		text = "its end is missing or broken (cut short on its way?)"
+	}
 	if len(text) > 120 {
 		text = text[:120] + "..."
 	}
@@ -82,9 +86,10 @@ type pdfFile struct {
 	*pdf.Reader
 	data       []byte
 	encrypted  bool
-	repaired   bool
+	repaired   bool // its cross-reference table is rebuilt
 	fonts      map[string]*pdfFont // by the text of the font's dictionary, which names its objects
 	operations int
+	decoded    int
 	glyphs     int
 }
 
@@ -156,7 +161,7 @@ func trimPDF(data []byte) ([]byte, error) {
 	if wellFormed && end >= 0 && len(data)-end < 16 {
 		return data, nil
 	}
-	if end < 0 {
+	if end < 0 || bytes.Contains(data[end:], []byte(" obj")) { // the mark is of an earlier version, or of a file within
 		end = len(data)
 	}
 	fixed := make([]byte, 0, end+8)

@@ -76,6 +76,7 @@ const (
 	maxForms  = 16  // forms within forms
 	maxStates = 256 // saved graphics states
 	maxPaints = 4000
+	maxChecks = 50 << 20
 	maxBullet = 14 // points: the largest bullet
 )
 
@@ -90,6 +91,7 @@ type interpreter struct {
 	images    int
 	path      box
 	paints    []box // painted areas that are not white
+	checks    int   // of glyphs against paints
 	shapes    []box // small painted areas: bullets may be drawn so
 	operands  []operand
 	resources pdf.Value
@@ -128,9 +130,10 @@ func (f *pdfFile) content(v pdf.Value) []byte {
 
 // stream decodes a stream. Of a damaged one it returns what could be read.
 func (f *pdfFile) stream(v pdf.Value) (data []byte, ok bool) {
-	if v.Kind() != pdf.Stream {
+	if v.Kind() != pdf.Stream || f.decoded > maxDecoded {
 		return nil, false
 	}
+	defer func() { f.decoded += len(data) }()
 	data, ok = try(func() []byte {
 		data, err := io.ReadAll(io.LimitReader(v.Reader(), maxStream))
 		if err != nil && len(data) == 0 {
@@ -329,7 +332,8 @@ func (in *interpreter) draw(f *pdfFont, c char) {
 	}
 	g.turn = uint8(int(math.Round(math.Atan2(dy, dx)/(math.Pi/2)))+4) % 4
 	g.invisible = gs.mode == 3 || gs.mode == 7
-	if gs.mode%4 == 0 && gs.fill.white {
+	if gs.mode%4 == 0 && gs.fill.white && in.checks < maxChecks {
+		in.checks += len(in.paints)
 		mx, my := x+dx*c.width/2+m.c*gs.size*0.25, y+dy*c.width/2+m.d*gs.size*0.25
 		g.white = !in.painted(mx, my)
 	}

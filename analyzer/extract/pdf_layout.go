@@ -22,6 +22,8 @@ const (
 	exactLine  = 0.08 // difference of baselines of texts that were set as one row
 	minColumn  = 3    // lines of the shortest column
 	maxColumns = 10   // cuts within cuts
+	maxChunks  = 6000 // pieces of a page that is searched for columns; a full page of text has some hundred
+	maxNearby  = 300  // pieces looked at to find what a raised one belongs to
 )
 
 // chunk is a piece of a line: glyphs side by side with no wide white between them.
@@ -153,9 +155,9 @@ func dropTwins(glyphs []glyph) []glyph {
 	out := glyphs[:0]
 next:
 	for _, g := range glyphs {
-		cell := max(0.12*g.size, 0.01)
+		cell := max(min(0.12*g.size, 0.45*g.w), 0.01)
 		p := place{g.text, int(math.Round(g.size * 8)), int(math.Round(g.x / cell)), int(math.Round(g.y / cell))}
-		if strings.TrimSpace(g.text) != "" && g.w > 2*cell {
+		if strings.TrimSpace(g.text) != "" && g.w > 0 {
 			for dx := -1; dx <= 1; dx++ {
 				if _, twin := seen[place{p.text, p.size, p.x + dx, p.y}]; twin {
 					continue next
@@ -256,9 +258,9 @@ func attachRaised(chunks []*chunk) []*chunk {
 			}
 			return true
 		}
-		for j := i - 1; j >= 0 && consider(j); j-- {
+		for j := i - 1; j >= max(0, i-maxNearby) && consider(j); j-- {
 		}
-		for j := i + 1; j < len(sorted) && consider(j); j++ {
+		for j := i + 1; j < min(len(sorted), i+maxNearby) && consider(j); j++ {
 		}
 		if best >= 0 {
 			o := sorted[best]
@@ -350,8 +352,11 @@ func blocks(chunks []*chunk, depth int) [][]row {
 		return nil
 	}
 	rows := rowsOf(chunks)
+	if depth >= maxColumns || len(chunks) > maxChunks {
+		return [][]row{rows}
+	}
 	cut, ok := bestCut(rows)
-	if !ok || depth >= maxColumns {
+	if !ok {
 		return [][]row{rows}
 	}
 	var above, left, right, below []*chunk
@@ -418,15 +423,61 @@ func bestCut(rows []row) (best columnCut, ok bool) {
 			for bottom < len(rows) && !crosses(rows[bottom], x) {
 				bottom++
 			}
-			cut := peel(rows, columnCut{x: x, top: top, bottom: bottom})
-			if score := rate(rows[cut.top:cut.bottom], x); score > best.score {
-				best, ok = cut, true
-				best.score = score
+			for _, run := range apart(rows[top:bottom], x) {
+				cut := peel(rows, columnCut{x: x, top: top + run[0], bottom: top + run[1]})
+				if score := rate(rows[cut.top:cut.bottom], x); score > best.score {
+					best, ok = cut, true
+					best.score = score
+				}
 			}
 			top = bottom
 		}
 	}
 	return best, ok
+}
+
+// apart splits a band at rows whose right piece belongs to the left one: it shares the baseline, and the rows around it have
+// nothing at the right; one such row among many may be chance. The result is the stretches between, as indices of rows.
+func apart(rows []row, x float64) [][2]int {
+	right := make([]bool, len(rows))
+	for i, r := range rows {
+		right[i] = r.chunks[len(r.chunks)-1].x0 > x-0.5
+	}
+	var runs [][2]int
+	start, all := 0, 0
+	for i := range rows {
+		if right[i] {
+			all++
+		}
+		if right[i] && !near(right, i) && sharesBaseline(rows[i], x) {
+			runs = append(runs, [2]int{start, i})
+			start = i + 1
+		}
+	}
+	if 10*len(runs) < 3*all {
+		return [][2]int{{0, len(rows)}}
+	}
+	runs = append(runs, [2]int{start, len(rows)})
+	return slices.DeleteFunc(runs, func(r [2]int) bool { return r[0] >= r[1] })
+}
+
+// near reports another true value within three places of i.
+func near(right []bool, i int) bool {
+	for j := max(0, i-3); j < min(len(right), i+4); j++ {
+		if j != i && right[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesBaseline reports that the pieces next to x on both sides were set as one line.
+func sharesBaseline(r row, x float64) bool {
+	i := 0
+	for i < len(r.chunks) && r.chunks[i].x0 < x-0.5 {
+		i++
+	}
+	return i > 0 && i < len(r.chunks) && math.Abs(r.chunks[i-1].y-r.chunks[i].y) < exactLine*r.chunks[i].size
 }
 
 // cutPlaces are the left edges of chunks that have something at their left: where a column may begin.
@@ -466,14 +517,15 @@ func crosses(r row, x float64) bool {
 // peel takes rows off the ends of a band that have text on one side only, keep away from the rest and do not begin at the
 // edge of their column: centred names and page numbers.
 func peel(rows []row, cut columnCut) columnCut {
-	left, right := math.Inf(1), math.Inf(1)
+	left, right, second := math.Inf(1), math.Inf(1), math.Inf(1) // the columns' edges; the right one's without its leftmost row
 	for _, r := range rows[cut.top:cut.bottom] {
 		for _, c := range r.chunks {
 			if c.x0 < cut.x-0.5 {
 				left = min(left, c.x0)
-			} else {
-				right = min(right, c.x0)
+				continue
 			}
+			right, second = min(right, c.x0), min(second, max(right, c.x0))
+			break
 		}
 	}
 	stray := func(i, neighbour int) bool {
@@ -482,7 +534,10 @@ func peel(rows []row, cut columnCut) columnCut {
 		if len(r.chunks) > 1 || math.Abs(r.y-rows[neighbour].y) < 1.8*c.size {
 			return false
 		}
-		return c.x0 > left+1.5*c.size && c.x0 < cut.x-0.5 || c.x0 > right+1.5*c.size
+		if c.x0 < cut.x-0.5 {
+			return c.x0 > left+1.5*c.size
+		}
+		return c.x0 > right+1.5*c.size || c.x0 == right && right < second-1.5*c.size
 	}
 	for cut.bottom-cut.top > 1 && stray(cut.top, cut.top+1) {
 		cut.top++
@@ -546,7 +601,7 @@ func rate(rows []row, x float64) float64 {
 		}
 		left.add(r.chunks[:i])
 		right.add(r.chunks[i:])
-		if i > 0 && i < len(r.chunks) && math.Abs(r.chunks[i-1].y-r.chunks[i].y) < exactLine*r.chunks[i].size {
+		if sharesBaseline(r, x) {
 			aligned++
 		}
 	}

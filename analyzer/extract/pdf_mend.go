@@ -14,7 +14,7 @@ var (
 	objectStart  = regexp.MustCompile(`(?:^|[\r\n \t>])(\d{1,8})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b`)
 	objectStream = regexp.MustCompile(`^\d+\s+\d+\s+obj\s*<<[^\x00]{0,300}?/Type\s*/ObjStm\b`)
 	rootRef      = regexp.MustCompile(`/Root\s+(\d+\s+\d+\s+R)`)
-	catalog      = regexp.MustCompile(`(\d+)\s+(\d+)\s+obj\s*<<[^>]*?/Type\s*/Catalog\b`)
+	catalog      = regexp.MustCompile(`/Type\s*/Catalog\b`)
 	encryptRef   = regexp.MustCompile(`/Encrypt\s+(\d+\s+\d+\s+R)`)
 	idArray      = regexp.MustCompile(`/ID\s*(\[\s*<[0-9A-Fa-f\s]*>\s*<[0-9A-Fa-f\s]*>\s*\])`)
 )
@@ -39,8 +39,13 @@ func rebuildXref(data []byte) []byte {
 	root := ""
 	if all := rootRef.FindAllSubmatch(data, -1); all != nil {
 		root = string(all[len(all)-1][1])
-	} else if m := catalog.FindSubmatch(data); m != nil {
-		root = string(m[1]) + " " + string(m[2]) + " R"
+	} else if m := catalog.FindIndex(data); m != nil { // the object that it is in
+		last := -1
+		for id, at := range offsets {
+			if at < m[0] && at > last {
+				last, root = at, strconv.Itoa(id)+" 0 R"
+			}
+		}
 	}
 	if root == "" || len(offsets) == 0 || size > 64*len(offsets)+4096 {
 		return nil

@@ -83,7 +83,7 @@ func (t *pdfText) hide(glyphs []glyph, page int, w, h float64) []glyph {
 			white++
 		}
 	}
-	scan := invisible > 0 && total-invisible < invisible/20
+	scan := invisible > 0 && total-invisible <= invisible/20
 	for _, g := range glyphs {
 		x, y := turned(g.x, g.y, (4-g.turn)%4)
 		why := ""
@@ -434,6 +434,9 @@ func (t *pdfText) noText(pages int) error {
 		}
 		return fmt.Sprintf("%d %ss", n, what)
 	}
+	if t.file.repaired {
+		return damaged("no text is left in what could be read of it")
+	}
 	if t.unmapped > 0 {
 		return errors.New("its fonts do not say which letters their glyphs are; run OCR, e.g. ocrmypdf --force-ocr, or re-export it")
 	}
@@ -456,7 +459,7 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	if t.unmapped*5 > t.glyphs {
 		b.Warn("some of its fonts do not say which letters their glyphs are; words are missing")
 	}
-	if t.file.operations > maxOperations || t.file.glyphs >= maxGlyphs {
+	if t.file.operations > maxOperations || t.file.decoded > maxDecoded || t.file.glyphs >= maxGlyphs {
 		b.Warn("it draws more than any resume does; only a part was read")
 	}
 }

@@ -14,6 +14,7 @@ import (
 const (
 	maxDepth = 500
 	maxNodes = 1 << 20
+	maxAttrs = 64 // of an element; others are dropped
 )
 
 // node is an element of an XML part.
@@ -21,7 +22,7 @@ type node struct {
 	name string // "w:p": the short name of the namespace, where it is one of spaces, and the local name
 	attr []xml.Attr
 	kids []*node
-	text string // of an element that holds text alone
+	text []byte // of an element that holds text alone
 }
 
 // spaces are the namespaces that matter, as transitional and as strict documents spell them. A document that forgot to
@@ -59,14 +60,14 @@ func parseXML(data []byte) (*node, error) {
 			if count++; count > maxNodes || len(open) > maxDepth {
 				return nil, fmt.Errorf("more than %d elements, or nested more than %d deep", maxNodes, maxDepth)
 			}
-			n := &node{name: spaces[t.Name.Space] + t.Name.Local, attr: t.Copy().Attr}
+			n := &node{name: spaces[t.Name.Space] + t.Name.Local, attr: t.Attr[:min(len(t.Attr), maxAttrs)]}
 			top.kids = append(top.kids, n)
 			open = append(open, n)
 		case xml.EndElement:
 			open = open[:len(open)-1]
 		case xml.CharData:
 			if top.name == "w:t" || top.name == "m:t" {
-				top.text += string(t)
+				top.text = append(top.text, t...)
 			}
 		case xml.Directive:
 			return nil, errors.New("it holds a document type declaration")

@@ -11,8 +11,8 @@ import (
 
 // What a ZIP may unpack to: a resume is far below, a ZIP bomb far above.
 const (
-	maxPart  = 32 << 20
-	maxParts = 64 << 20
+	maxPart  = 16 << 20
+	maxParts = 48 << 20
 )
 
 // archive is a ZIP in memory that gives out its members within the limits.

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"redflag/analyzer"
+	"redflag/analyzer/detectors"
+	"redflag/lexicons"
+)
+
+// why says why a rule's findings are worth an interviewer's time. A rule without a line here is explained without one.
+var why = map[string]string{
+	"unquantified-impact": `Words such as "improved" cost nothing. Who did the work usually remembers roughly how much changed; who stood near it
+often does not.`,
+	"unmeasured-impact": `A number sounds exact, but without a baseline or a method it may be a guess, a share of a team's result, or chance. How
+it was measured is quick to ask, and telling to hear.`,
+	"vendor-phrasing": `Documentation says what a product can do. Who ran it can tell what was decided, what it cost, and what went wrong; text
+without any of that leaves open how deep the experience goes.`,
+	"name-dropping": `A list shows that a tool is known by name. What was done with it, and where it got in the way, shows experience, and the
+document does not say.`,
+	"uniform-success": `Work over years meets setbacks, limits and cancelled plans. A document may leave them out for good reasons; the interview
+is the place to hear how they were handled.`,
+}
+
+func newExplainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:       "explain [RULE]",
+		Short:     "List the rules, or explain one: what it flags, why, and what to ask",
+		Args:      cobra.MaximumNArgs(1),
+		ValidArgs: ruleNames(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var p paper
+			if len(args) == 0 {
+				p.rules()
+			} else if err := p.rule(args[0]); err != nil {
+				return err
+			}
+			_, err := cmd.OutOrStdout().Write(p.Bytes())
+			return err
+		},
+	}
+}
+
+// paper is a text in paragraphs of 80 columns.
+type paper struct{ bytes.Buffer }
+
+func (p *paper) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+
+// paragraph writes words under an indentation, in lines of 80 columns at most.
+func (p *paper) paragraph(indent, words string) {
+	line := ""
+	for word := range strings.FieldsSeq(words) {
+		if line != "" && len(indent)+len(line)+1+len(word) > 80 {
+			p.line("%s%s", indent, line)
+			line = ""
+		}
+		line = strings.TrimSpace(line + " " + word)
+	}
+	p.line("%s%s", indent, line)
+}
+
+func (p *paper) heading(s string) { p.line("\n%s", s) }
+
+// example writes a document as it stands, under a bar.
+func (p *paper) example(doc string) {
+	for line := range strings.Lines(doc) {
+		p.line("  | %s", strings.TrimRight(line, "\n"))
+	}
+}
+
+func (p *paper) rules() {
+	for _, d := range detectors.All {
+		p.line("%-20s  %s", d.Name, d.Title)
+	}
+	p.line("\nredflag explain RULE says what a rule flags, why, what to ask, and how sure it is.")
+}
+
+func (p *paper) rule(name string) error {
+	if err := checkRule("explain", name); err != nil {
+		return err
+	}
+	for _, d := range detectors.All {
+		if d.Name == name {
+			p.detector(d)
+		}
+	}
+	return nil
+}
+
+func (p *paper) detector(d *analyzer.Detector) {
+	quote, message := flagged(d)
+	p.line("%s: %s", d.Name, d.Title)
+	p.heading("What it flags")
+	p.paragraph("  ", d.Doc)
+	if why[d.Name] != "" {
+		p.heading("Why it matters")
+		p.paragraph("  ", why[d.Name])
+	}
+	p.heading("Flagged")
+	p.example(d.Bad)
+	p.paragraph("  ", message)
+	p.heading("An honest rewrite, not flagged")
+	p.example(d.Good)
+	p.heading("What to ask")
+	p.paragraph("  ", strings.ReplaceAll(d.Question, "{}", quote))
+	p.confidence(d.Name)
+	p.heading("Limits")
+	p.paragraph("  ", `The rule reads words, not facts. It may miss support that is told in words it does not know, or outside the document; and a
+document without findings may still deserve questions. A finding is a place to ask, never a verdict about a person.`)
+}
+
+// flagged returns the quote and the message of the rule's finding in its own example.
+func flagged(d *analyzer.Detector) (quote, message string) {
+	b := analyzer.Builder{Kind: analyzer.Resume}
+	if d.Reads&analyzer.Resume == 0 {
+		b.Kind = analyzer.Transcript
+	}
+	b.Verbatim(d.Bad)
+	r := analyzer.Analyze(b.Document(), d)
+	if len(r.Findings) == 0 {
+		return "...", d.Title
+	}
+	return cmp.Or(r.Document.Line(r.Findings[0].Evidence[0].Span), "..."), r.Findings[0].Message
+}
+
+// confidence says how often the rule's findings of each grade were right.
+func (p *paper) confidence(rule string) {
+	measured := map[string][]string{}
+	for row := range lexicons.Rows(lexicons.Confidence) {
+		if row[0] == rule && len(row) >= 5 {
+			measured[row[1]] = row
+		}
+	}
+	p.heading("How sure it is")
+	p.paragraph("  ", `The rule grades each finding. The confidence of a grade is the share of its findings that were right on labelled documents
+which did not tune the rule, moved toward an even bet where there were few. A grade without data has a stated starting value.`)
+	for s := analyzer.Strong; s >= analyzer.Weak; s-- {
+		if row := measured[s.String()]; row != nil {
+			p.line("  %-7s %4s   %s of %s right", s, row[4], row[2], row[3])
+		} else {
+			p.line("  %-7s %4.2f   not measured yet", s, analyzer.Prior(s))
+		}
+	}
+}

@@ -1,0 +1,118 @@
+// Command redflag reads resumes and shows an interviewer where to probe: quoted evidence, how sure it is, why it matters,
+// and what to ask.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+func main() {
+	signal.Ignore(syscall.SIGPIPE) // a closed pipe is a write error like others
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// The exit statuses.
+const (
+	exitDone   = 0
+	exitFailOn = 1 // --fail-on was met
+	exitError  = 2 // wrong usage, or an input could not be read
+)
+
+// status is a command's exit status where all that there was to say has been said.
+type status int
+
+func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// run is the whole program; it returns the exit status.
+func run(args []string, in io.Reader, out, err io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+
+	root := newRootCommand()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(err)
+	e := root.ExecuteContext(ctx)
+	if s, ok := errors.AsType[status](e); ok {
+		return int(s)
+	}
+	switch {
+	case e == nil:
+		return exitDone
+	case errors.Is(e, syscall.EPIPE), errors.Is(e, io.ErrClosedPipe):
+	default:
+		fmt.Fprintf(err, "redflag: %v\n", e)
+	}
+	return exitError
+}
+
+func newRootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "redflag COMMAND",
+		Short: "Show where to probe a resume: quoted evidence, how sure it is, and what to ask",
+		Long: `redflag reads resumes and shows an interviewer where to probe: quoted evidence, how sure it is, why it
+matters, and what to ask. It works offline, keeps everything on this machine, and never says yes or no to a person.
+
+Start with a file or a folder:
+
+  redflag scan cv.pdf
+  redflag scan applications/`,
+		Version:       buildVersion(),
+		Args:          cobra.ArbitraryArgs,
+		RunE:          runRoot,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+
+		DisableFlagsInUseLine: true,
+	}
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	root.SetUsageFunc(usage)
+	root.AddCommand(
+		newScanCommand(),
+		newTextCommand(),
+		newExplainCommand(),
+		newSchemaCommand(),
+		newVersionCommand(),
+	)
+	return root
+}
+
+// runRoot is reached without a command, or with one that does not exist.
+func runRoot(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		cmd.SetOut(cmd.ErrOrStderr())
+		cmd.Help()
+		return status(exitError)
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return fmt.Errorf("no command is named %q; to read the file or folder: redflag scan %q", args[0], args[0])
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("unknown command %q%s; redflag --help lists them", args[0], didYouMean(args[0], names))
+}
+
+// flagError names the flag that was meant, and where flags are explained.
+func flagError(cmd *cobra.Command, err error) error {
+	guess := ""
+	if e, ok := errors.AsType[*pflag.NotExistError](err); ok && e.GetSpecifiedShortnames() == "" {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		guess = didYouMean("--"+e.GetSpecifiedName(), names)
+	}
+	return fmt.Errorf("%w%s; %s --help lists the flags", err, guess, cmd.CommandPath())
+}
