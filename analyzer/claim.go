@@ -39,6 +39,7 @@ type candidate struct {
 	form     ClaimForm
 	class    VerbClass
 	doubtful bool
+	sized    bool // claims only where a magnitude stands with it
 	quantity int // index of the magnitude that made it one (nominal and level claims); -1
 }
 
@@ -126,7 +127,7 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 		switch {
 		case len(claim.Magnitude) > 0:
 			sized = append(sized, claim)
-		case c.form == PurposeClaim || c.form == LevelClaim || c.class&Level != 0:
+		case c.sized || c.form == PurposeClaim || c.form == LevelClaim || c.class&Level != 0:
 		case s.claimsWithoutSize(c, first, last):
 			unsized = append(unsized, claim)
 		}
@@ -246,7 +247,7 @@ func (s *Sentence) verbCandidate(text string, i int) (candidate, bool) {
 
 // moveCandidate accepts what came down or went up: "backlog is down 45%".
 func (s *Sentence) moveCandidate(i int) (candidate, bool) {
-	c := candidate{at: i, end: i + 1, form: FiniteClaim, class: Weakly, quantity: -1}
+	c := candidate{at: i, end: i + 1, form: FiniteClaim, class: Weakly, quantity: -1, sized: true}
 	if next := s.norm(i + 1); next != "down" && next != "up" {
 		return c, false
 	}
@@ -443,22 +444,22 @@ func (s *Sentence) comparativeCandidate(i int, qs []Quantity) (candidate, bool) 
 			return c, s.toldAsDone(i)
 		}
 	}
-	if s.norm(i-1) == "than" || s.norm(i-1) == "the" || s.norm(i-1) == "no" {
-		return c, false
+	if p := s.norm(i - 1); p == "than" || p == "the" || p == "no" || s.norm(i+1) == "than" && i+2 < len(s.Tokens) && s.Tokens[i+2].Kind == Number {
+		return c, false // "more than 100,000 students"
 	}
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		switch w := s.norm(j); {
 		case s.isResultWord(j) && w != "providing" && w != "for":
 			return c, s.resultIsTold(j)
-		case (w == "made" || w == "making") && j < i:
-			return c, true
+		case w == "made" || w == "making":
+			return c, s.norm(i-1) != "a" && s.norm(i-1) != "an"
 		case w == "for" || w == "to" || w == "of" || s.Tokens[j].Kind == Punct && w != "," && w != "-":
 			return c, false
 		}
 	}
 	for j := i - 1; j >= 0 && j >= i-8; j-- { // "made the nightly job faster"
 		if w := s.norm(j); w == "made" || w == "making" {
-			return c, !s.breaks(j, i)
+			return c, !s.breaks(j, i) && s.norm(i-1) != "a" && s.norm(i-1) != "an"
 		}
 	}
 	return c, false
@@ -691,9 +692,12 @@ func (s *Sentence) claimsWithoutSize(c candidate, first, last int) bool {
 			}
 		}
 	case c.class&Save != 0:
+		made := s.Tokens[c.at].Verb()&Done != 0 // generated, earned: only money counts
 		for j := c.end + 1; j <= last && j <= c.end+4; j++ {
 			switch s.norm(j) {
-			case "time", "cost", "costs", "money", "hours", "revenue", "effort":
+			case "time", "cost", "costs", "money", "hours", "effort":
+				return !made
+			case "revenue", "sales", "income", "profit", "savings":
 				return true
 			}
 		}

@@ -21,9 +21,9 @@ const (
 	maxPages      = 2000
 	maxPageNodes  = 20000
 	maxPageDepth  = 64
-	maxStream     = 64 << 20 // bytes of one decoded stream
+	maxStream     = 64 << 20  // bytes of one decoded stream
 	maxDecoded    = 512 << 20 // bytes of all decoded streams
-	maxOperations = 20 << 20 // operators of one document
+	maxOperations = 20 << 20  // operators of one document
 	maxGlyphs     = 4 << 20
 	maxReads      = 4 << 20 // reads of the object layer
 	maxFrames     = 4000    // depth of the call stack inside the object layer
@@ -86,7 +86,7 @@ type pdfFile struct {
 	*pdf.Reader
 	data       []byte
 	encrypted  bool
-	repaired   bool // its cross-reference table is rebuilt
+	repaired   bool                // its cross-reference table is rebuilt
 	fonts      map[string]*pdfFont // by the text of the font's dictionary, which names its objects
 	operations int
 	decoded    int

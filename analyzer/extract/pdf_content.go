@@ -26,15 +26,14 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 
 // glyph is one drawn character. Its coordinates are those of the page as shown, turned so that the text runs along x.
 type glyph struct {
-	text       string
-	x, y, w    float64 // origin on the baseline, advance
-	size       float64
-	font       *pdfFont
-	turn       uint8 // quarter turns of the text, counter-clockwise
-	space      bool  // white space was drawn before it
-	invisible  bool  // drawn without paint (text render mode 3)
-	white      bool  // drawn white with nothing darker below
-	joinBefore bool  // a part of the glyph before: no space between
+	text      string
+	x, y, w   float64 // origin on the baseline, advance
+	size      float64
+	font      *pdfFont
+	turn      uint8 // quarter turns of the text, counter-clockwise
+	space     bool  // white space was drawn before it
+	invisible bool  // drawn without paint (text render mode 3)
+	white     bool  // drawn white with nothing darker below
 }
 
 // box is an axis-parallel rectangle of the page.
@@ -535,7 +534,7 @@ func (in *interpreter) form(data []byte, x pdf.Value, m matrix) {
 		resources = in.resources
 	}
 	in.depth++
-	in.file.operations += 100 // so that forms which call each other come to the limit soon
+	in.file.operations += 1000 // so that forms which call each other come to the limit soon
 	in.run(data, resources)
 	in.depth--
 	in.gs, in.saved, in.tm, in.line, in.marks, in.path = gs, saved, tm, line, marks, path

@@ -73,7 +73,7 @@ func cut(s string, n int) string {
 		if i+len(string(r)) == len(s) {
 			return s
 		}
-		if space < i-20 {
+		if space == 0 || space < i-20 {
 			space = i
 		}
 		return s[:space] + "…"

@@ -225,25 +225,27 @@ func (p *page) bar(bar, text string) { p.wrap(bar, bar, text, p.quote) }
 
 // rest says what there is besides the findings shown.
 func (p *page) rest(r *analyzer.Report, shown int) {
-	under := len(r.Findings) - shown
-	if shown == 0 {
-		claims := "no impact claims"
-		if n := len(r.Document.Claims); n > 0 {
-			claims = count(n, "impact claim")
-		}
-		limit := ""
-		if under > 0 {
-			limit = fmt.Sprintf(" at %d%% confidence or more", percent(p.MinConfidence))
-		}
+	under, limit := len(r.Findings)-shown, percent(p.MinConfidence)
+	switch {
+	case shown > 0 && under > 0:
 		p.line("")
-		p.wrap("", "", fmt.Sprintf("Looked at %s with %s; the rules found nothing to probe%s.", count(r.Document.Words(), "word"), claims, limit), nil)
+		p.wrap("", "", fmt.Sprintf("%d more under %d%% confidence (--min-confidence 0 shows all).", under, limit), p.dim)
+	case under > 0:
+		p.line("")
+		p.wrap("", "", fmt.Sprintf("%s; the rules found nothing to probe at %d%% confidence or more, and %s under it (--min-confidence 0 shows all).",
+			lookedAt(r.Document), limit, count(under, "place")), nil)
+	case shown == 0:
+		p.line("")
+		p.wrap("", "", lookedAt(r.Document)+"; the rules found nothing to probe.", nil)
 	}
-	if under > 0 {
-		if shown > 0 {
-			p.line("")
-		}
-		p.wrap("", "", fmt.Sprintf("%d more under %d%% confidence (--min-confidence 0 shows all).", under, percent(p.MinConfidence)), p.dim)
+}
+
+func lookedAt(d *analyzer.Document) string {
+	claims := "no impact claims"
+	if n := len(d.Claims); n > 0 {
+		claims = count(n, "impact claim")
 	}
+	return fmt.Sprintf("Looked at %s with %s", count(d.Words(), "word"), claims)
 }
 
 // credits shows what speaks for the candidate by signal: a quote each, or all with Verbose.

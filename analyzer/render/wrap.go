@@ -21,6 +21,9 @@ func wrap(text string, n int) []string {
 		}
 		for columns(word) > n {
 			head := fit(word, n)
+			if head == word {
+				break
+			}
 			lines = append(lines, head)
 			word = word[len(head):]
 		}
