@@ -724,7 +724,12 @@ func (s *Sentence) clause(cs []candidate, n int, qs []Quantity) (first, last int
 	}
 	for last > c.end {
 		switch t := s.Tokens[last]; {
-		case t.Kind == Punct && t.Norm != "%" && t.Norm != ")" && t.Norm != "+", t.Norm == "and", t.Norm == "which", t.Norm == "that", t.Norm == "to", t.Norm == "by", t.Norm == "thus", t.Norm == "a", t.Norm == "in":
+		case t.Kind == Punct && t.Norm != "%" && t.Norm != ")" && t.Norm != "+", t.Norm == "and", t.Norm == "which", t.Norm == "that", t.Norm == "to", t.Norm == "by", t.Norm == "thus", t.Norm == "a", t.Norm == "in",
+			t.Norm == "an", t.Norm == "resulting", t.Norm == "leading", t.Norm == "while", t.Norm == "thereby", strings.HasSuffix(t.Norm, "ly"):
+			last--
+			continue
+		}
+		if s.isResultWord(last) {
 			last--
 			continue
 		}

@@ -33,6 +33,9 @@ func lessons(p *analyzer.Pass) {
 			continue
 		}
 		for j := range section.Blocks {
+			if section.Blocks[j].Kind == analyzer.Heading {
+				continue
+			}
 			for k := range section.Blocks[j].Sentences {
 				s := &section.Blocks[j].Sentences[k]
 				seen := map[string]bool{}

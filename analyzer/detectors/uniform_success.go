@@ -27,8 +27,12 @@ the candidate solved are not adverse.`,
 // leastSuccesses is how many finished works make a story (guide: five).
 const leastSuccesses = 5
 
+// leastShare is the share of finished works among all that is told of work. Below it a document of few successes is a list of
+// duties rather than a story in which everything succeeds.
+const leastShare = 0.25
+
 func uniformSuccess(p *analyzer.Pass) {
-	successes := finishedWorks(p.Document)
+	successes, told := finishedWorks(p.Document)
 	if len(successes) < leastSuccesses || tellsAdverse(p.Document) {
 		return
 	}
@@ -38,13 +42,14 @@ func uniformSuccess(p *analyzer.Pass) {
 		grade = analyzer.Strong
 	case len(successes) >= 8:
 		grade = analyzer.Fair
+	case float64(len(successes)) < leastShare*float64(told):
+		return
 	}
 	p.FlagDocument(grade, fmt.Sprintf("%d finished works or outcomes are told, and no failure, limit, trade-off or thing left undone.", len(successes)), successes[:min(3, len(successes))]...)
 }
 
-// finishedWorks returns the sentences that tell of a finished piece of work or an outcome.
-func finishedWorks(d *analyzer.Document) []analyzer.Span {
-	var out []analyzer.Span
+// finishedWorks returns the sentences that tell of a finished piece of work or an outcome, and counts all that tell of work.
+func finishedWorks(d *analyzer.Document) (works []analyzer.Span, told int) {
 	claimed := map[int]bool{}
 	for _, c := range d.Claims {
 		claimed[d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence].Start] = true
@@ -61,13 +66,16 @@ func finishedWorks(d *analyzer.Document) []analyzer.Span {
 			}
 			for k := range b.Sentences {
 				s := &b.Sentences[k]
+				if !b.Head && len(s.Tokens) > 3 {
+					told++
+				}
 				if claimed[s.Start] || opensWithFinishedWork(s) {
-					out = append(out, s.Span)
+					works = append(works, s.Span)
 				}
 			}
 		}
 	}
-	return out
+	return works, told
 }
 
 // opensWithFinishedWork reports whether the sentence's first verb, near its front, tells of something made.

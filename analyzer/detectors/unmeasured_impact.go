@@ -1,6 +1,10 @@
 package detectors
 
-import "redflag/analyzer"
+import (
+	"fmt"
+
+	"redflag/analyzer"
+)
 
 // UnmeasuredImpact flags claims with a size but no word on how it was measured or against what.
 var UnmeasuredImpact = &analyzer.Detector{
@@ -34,7 +38,8 @@ func unmeasuredImpact(p *analyzer.Pass) {
 		for _, c := range bare {
 			grade = max(grade, boldness(c))
 		}
-		p.Flag(grade, "Gives a size for the outcome, but no method, baseline or comparison in reach.", bare[0].Span, spans(bare[1:])...)
+		size := p.Document.Line(bare[0].Magnitude[0])
+		p.Flag(grade, fmt.Sprintf("Nothing near it says how %q was measured or against what: no test, baseline or comparison.", size), bare[0].Span, spans(bare[1:])...)
 	}
 }
 

@@ -1,6 +1,10 @@
 package detectors
 
-import "redflag/analyzer"
+import (
+	"fmt"
+
+	"redflag/analyzer"
+)
 
 // UnquantifiedImpact flags claims of an outcome that name no size at all.
 var UnquantifiedImpact = &analyzer.Detector{
@@ -32,7 +36,8 @@ func unquantifiedImpact(p *analyzer.Pass) {
 		for _, c := range vague {
 			grade = max(grade, vagueness(c))
 		}
-		p.Flag(grade, "Claims an improvement without saying how much; nothing near it gives a size, a baseline or a method.", vague[0].Span, spans(vague[1:])...)
+		word := p.Document.Line(vague[0].Outcome)
+		p.Flag(grade, fmt.Sprintf("Claims an outcome (%q) without saying how much; nothing near it gives a size, a baseline or a method.", word), vague[0].Span, spans(vague[1:])...)
 	}
 }
 

@@ -171,11 +171,11 @@ func (p *page) summary(r *analyzer.Report) {
 func (p *page) finding(n int, f *analyzer.Finding) {
 	head := fmt.Sprintf("%2d. ", n)
 	indent := strings.Repeat(" ", columns(head))
-	name := f.Rule
+	name := p.title.Sprint(f.Rule)
 	if t := p.Titles[f.Rule]; t != "" {
-		name = capital(t)
+		name = p.title.Sprint(capital(t)) + p.dim.Sprint(" · "+f.Rule)
 	}
-	p.line(head + p.title.Sprint(name) + p.dim.Sprintf(" · %s", f.Rule))
+	p.line(head + name)
 	p.line(indent + where(f) + fmt.Sprintf(" · %d%% sure", percent(f.Confidence)))
 	p.evidence(indent+"│ ", f)
 	p.wrap(indent+p.dim.Sprint("Why: "), indent+"     ", safe(f.Message), nil)

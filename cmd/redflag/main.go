@@ -61,8 +61,9 @@ func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "redflag COMMAND",
 		Short: "Show where to probe a resume: quoted evidence, how sure it is, and what to ask",
-		Long: `redflag reads resumes and shows an interviewer where to probe: quoted evidence, how sure it is, why it
-matters, and what to ask. It works offline, keeps everything on this machine, and never says yes or no to a person.
+		Long: `redflag reads resumes and shows an interviewer where to probe: quoted evidence,
+how sure it is, why it matters, and what to ask. It works offline, keeps
+everything on this machine, and never says yes or no to a person.
 
 Start with a file or a folder:
 
@@ -83,6 +84,7 @@ Start with a file or a folder:
 		newScanCommand(),
 		newTextCommand(),
 		newExplainCommand(),
+		newEvalCommand(),
 		newSchemaCommand(),
 		newVersionCommand(),
 	)
@@ -104,6 +106,14 @@ func runRoot(cmd *cobra.Command, args []string) error {
 		names = append(names, c.Name())
 	}
 	return fmt.Errorf("unknown command %q%s; redflag --help lists them", args[0], didYouMean(args[0], names))
+}
+
+// noArguments is for commands that take none.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s takes no arguments, and there is %q", cmd.Name(), args[0])
+	}
+	return nil
 }
 
 // flagError names the flag that was meant, and where flags are explained.

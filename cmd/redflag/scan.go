@@ -34,13 +34,16 @@ func newScanCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scan [flags] PATH...",
 		Short: "Read resumes and show where to probe",
-		Long: `scan reads files and folders and shows, for each document, the places where a follow-up question is worth asking.
+		Long: `scan reads files and folders and shows, for each document, the places where a
+follow-up question is worth asking.
 
-PATH is a file (PDF, DOCX, Markdown, plain text), a folder, or - for standard input. Folders are read with all that is in
-them; hidden files are left out, and files of other kinds are skipped and counted.
+PATH is a file (PDF, DOCX, Markdown, plain text), a folder, or - for standard
+input. Folders are read with all that is in them; hidden files are left out, and
+files of other kinds are skipped and counted.
 
-Results go to standard output in the order of the inputs, all else to standard error. Exit status: 0 done; 1 --fail-on was
-met; 2 wrong usage, or an input could not be read (the others are still reported).`,
+Results go to standard output in the order of the inputs, all else to standard
+error. Exit status: 0 done; 1 --fail-on was met; 2 wrong usage, or an input could
+not be read (the others are still reported).`,
 		Example: `  redflag scan cv.pdf
   redflag scan applications/ --format jsonl > findings.jsonl
   pdftotext cv.pdf - | redflag scan -
@@ -49,6 +52,9 @@ met; 2 wrong usage, or an input could not be read (the others are still reported
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("scan needs a file, a folder, or - for standard input")
+			}
+			if i := slices.Index(args, stdin); i >= 0 && slices.Contains(args[i+1:], stdin) {
+				return errors.New("standard input can be read only once, and - stands twice")
 			}
 			return nil
 		},
@@ -65,7 +71,6 @@ met; 2 wrong usage, or an input could not be read (the others are still reported
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, not a handful")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on standard error but errors")
-	cmd.MarkFlagsMutuallyExclusive("verbose", "quiet")
 	complete(cmd, "format", formatNames()...)
 	complete(cmd, "kind", "resume", "transcript")
 	complete(cmd, "color", "auto", "always", "never")
@@ -92,6 +97,7 @@ type scan struct {
 
 	done, failed int
 	failMet      bool
+	progress     *progress // nil: not shown
 }
 
 func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
@@ -103,6 +109,9 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	inputs, skipped := s.collect(args)
 	if len(skipped) > 0 && !s.quiet {
 		fmt.Fprintf(s.err, "redflag: %s\n", skipped)
+	}
+	if !s.quiet && len(inputs) > 1 && isTerminal(s.err) && !isTerminal(s.out) {
+		s.progress = &progress{s.err, len(inputs)}
 	}
 	ctx := cmd.Context()
 	if err := s.write(s.out, s.watch(s.reports(ctx, inputs)), s.options()); err != nil {
@@ -249,8 +258,10 @@ func (s *scan) options() render.Options {
 func (s *scan) watch(reports iter.Seq[*analyzer.Report]) iter.Seq[*analyzer.Report] {
 	shown := s.format == "text" && isTerminal(s.out) // the errors are before the reader's eyes already
 	return func(yield func(*analyzer.Report) bool) {
+		defer s.progress.clear()
 		for r := range reports {
 			s.done++
+			s.progress.clear()
 			if r.Err != "" {
 				s.failed++
 				if !shown {
@@ -261,6 +272,7 @@ func (s *scan) watch(reports iter.Seq[*analyzer.Report]) iter.Seq[*analyzer.Repo
 			if !yield(r) {
 				return
 			}
+			s.progress.show(s.done)
 		}
 	}
 }

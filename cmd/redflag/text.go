@@ -14,8 +14,8 @@ func newTextCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "text FILE",
 		Short: "Print the text of a document, exactly as offsets count in it",
-		Long: `text prints what redflag reads of a file (- for standard input): exactly the bytes in which start and end of findings
-count, and nothing else.`,
+		Long: `text prints what redflag reads of a file (- for standard input): exactly the
+bytes in which start and end of findings count, and nothing else.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("text needs one file, or - for standard input")

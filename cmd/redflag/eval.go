@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"redflag/analyzer"
+	"redflag/analyzer/detectors"
+	"redflag/corpus"
+)
+
+func newEvalCommand() *cobra.Command {
+	var errors, calibrate string
+	var minConfidence float64
+	cmd := &cobra.Command{
+		Use:   "eval [flags] DIR",
+		Short: "Measure the rules on labelled documents",
+		Long: `eval runs the rules over the labelled documents in a folder and prints precision,
+recall and F1 of each rule.
+
+A labelled document is a .txt file with marks, [[words]]{rule}, or a plain .txt
+with a .tsv of the same name beside it (line, rule, note). A finding is right when
+its lines touch a label of its rule.
+
+With --calibrate it also measures how often the findings of each grade are right,
+and writes the figures that confidences are taken from. Use documents that did not
+tune the rules.`,
+		Example: `  redflag eval corpus/resumes/tune --errors all
+  redflag eval corpus/resumes/calibrate --calibrate lexicons/confidence.tsv`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("eval needs one folder of labelled documents")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if errors != "" && errors != "all" {
+				if err := checkRule("--errors", errors); err != nil {
+					return err
+				}
+			}
+			docs, err := corpus.Load(args[0])
+			if err != nil {
+				return err
+			}
+			if minConfidence == 0 {
+				minConfidence = -1 // 0 would be the default
+			}
+			res, err := corpus.Evaluate(docs, minConfidence, detectors.All...)
+			if err != nil {
+				return err
+			}
+			if errors != "" {
+				res.PrintErrors(cmd.OutOrStdout(), errors)
+			}
+			res.Print(cmd.OutOrStdout(), detectors.All)
+			if calibrate != "" {
+				return writeCalibration(cmd, docs, args[0], calibrate)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&errors, "errors", "", "list the false findings and the misses of `RULE`, or of all")
+	cmd.Flags().Float64Var(&minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "count findings from this confidence on")
+	cmd.Flags().StringVar(&calibrate, "calibrate", "", "write the measured confidences to `FILE`")
+	return cmd
+}
+
+// writeCalibration measures the grades and writes them to a file, whole or not at all.
+func writeCalibration(cmd *cobra.Command, docs []corpus.Labelled, folder, path string) error {
+	c, err := corpus.Calibrate(docs, detectors.All)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := c.Write(&b, filepath.ToSlash(filepath.Clean(folder))); err != nil {
+		return err
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "%d grades written to %s; calibration error %.3f (cross-validated)\n", len(c.Grades), path, c.Error)
+	return nil
+}
