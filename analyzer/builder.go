@@ -100,11 +100,14 @@ func (b *Builder) Document() *Document {
 // annotate finds sections, blocks, sentences, tokens, phrases and claims, once.
 func (d *Document) annotate(kinds []LineKind, gaps []bool) {
 	d.layout(kinds, gaps)
+	tokens := make([]Token, 0, len(d.Text)/5+16) // one slab for all sentences
 	for i := range d.Sections {
 		for j := range d.Sections[i].Blocks {
 			b := &d.Sections[i].Blocks[j]
 			for _, span := range sentences(d.Text, b.Span) {
-				s := Sentence{Span: span, Tokens: appendTokens(nil, d.Text, span)}
+				from := len(tokens)
+				tokens = appendTokens(tokens, d.Text, span)
+				s := Sentence{Span: span, Tokens: tokens[from:len(tokens):len(tokens)]}
 				s.cues = lexicon().cues(d.Text, s.Tokens)
 				for k := range s.Tokens {
 					if s.Tokens[k].Kind != Punct {

@@ -40,7 +40,7 @@ type candidate struct {
 	class    VerbClass
 	doubtful bool
 	sized    bool // claims only where a magnitude stands with it
-	quantity int // index of the magnitude that made it one (nominal and level claims); -1
+	quantity int  // index of the magnitude that made it one (nominal and level claims); -1
 }
 
 // outcomeNouns name betterment: they claim it where a magnitude or a word of result stands with them.
@@ -150,7 +150,7 @@ func (s *Sentence) candidates(text string, qs []Quantity) []candidate {
 		v := t.word.verb
 		switch {
 		case v.class&(Better|Weakly|Save|Level) != 0:
-			if c, ok := s.verbCandidate(text, i); ok {
+			if c, ok := s.verbCandidate(text, i, len(qs) > 0); ok {
 				out = append(out, c)
 				taken = c.end
 				continue
@@ -181,10 +181,13 @@ func (s *Sentence) candidates(text string, qs []Quantity) []candidate {
 	return s.addLevels(out, qs)
 }
 
-// verbCandidate decides whether the outcome verb at token i asserts that something happened.
-func (s *Sentence) verbCandidate(text string, i int) (candidate, bool) {
+// verbCandidate decides whether the outcome verb at token i asserts that something happened; sized: the sentence holds a quantity.
+func (s *Sentence) verbCandidate(text string, i int, sized bool) (candidate, bool) {
 	v := s.Tokens[i].word.verb
 	c := candidate{at: i, end: i, class: v.class, quantity: -1}
+	if v.class&Better == 0 && !sized && (v.class&(Weakly|Save) == 0 || !s.Has(Metrics)) {
+		return c, false // it could claim nothing here
+	}
 	before := s.beforeAdverbs(i)
 	if s.hyphenated(before) || phrasal[[2]string{v.base, s.norm(i + 1)}] {
 		return c, false // "data-driven", "cut over"
@@ -284,6 +287,12 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 	if before < 0 {
 		return asserted
 	}
+	if s.Tokens[i].word.verb.form&participle == 0 {
+		return asserted // "fell", "grew": no participle looks like it
+	}
+	if next := s.norm(i + 1); (next == "by" || next == "from") && i+2 < len(s.Tokens) && (s.Tokens[i+2].Kind == Number || s.norm(i+2) == "~" || s.norm(i+2) == "about") {
+		return asserted // "latency reduced by 40%"
+	}
 	p := &s.Tokens[before]
 	switch p.Norm {
 	case "i", "we", "which", "that", "who", "it", "also", "then", "team", "successfully", "&", "thereby", "thus", ";", ":", "|", "•", "have", "has", "had", "was", "were", "been", "being":
@@ -305,7 +314,7 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 	if p.Norm == "and" || p.Norm == "," || p.Norm == "/" {
 		for j := before - 1; j >= 0 && p.Norm != "/"; j-- {
 			if s.Tokens[j].Finished() { // joined to an earlier verb in the past: a list of things done, but for "new and improved"
-				if s.tag(text); before == 0 || !strings.HasPrefix(s.Tokens[before-1].Tag, "JJ") {
+				if before == 0 || !s.isAdjective(text, before-1) {
 					return asserted
 				}
 			}
@@ -314,9 +323,24 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 	return s.ask(text, i)
 }
 
+// isAdjective reports whether token i is an adjective, as the tagger says; what looks like a noun or a mark is not asked about.
+func (s *Sentence) isAdjective(text string, i int) bool {
+	t := &s.Tokens[i]
+	for _, ending := range []string{"s", "ion", "ing", "ment", "ity", "er", "ce"} {
+		if strings.HasSuffix(t.Norm, ending) {
+			return false
+		}
+	}
+	if t.Kind != Word || len(t.Norm) < 3 {
+		return false
+	}
+	s.tag(text, i)
+	return strings.HasPrefix(t.Tag, "JJ")
+}
+
 // ask lets the tagger say whether the word at token i is a verb in the past.
 func (s *Sentence) ask(text string, i int) use {
-	s.tag(text)
+	s.tag(text, i)
 	switch s.Tokens[i].Tag {
 	case "VBD":
 		return asserted

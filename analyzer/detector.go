@@ -34,6 +34,7 @@ const (
 // Detector is a rule, or a credit, as a value. Its Run reads the Pass's document and flags places; it cannot fail.
 type Detector struct {
 	Name, Title, Doc string   // Name is the rule's id
+	Why              string   // why its findings are worth an interviewer's time
 	Question         string   // the follow-up to ask; {} stands for the evidence
 	Severity         Severity // of its findings
 	Bad, Good        string   // a flagged passage and its honest rewrite (a small document where the rule needs one)
@@ -51,7 +52,7 @@ type Pass struct {
 
 // Flag reports a finding: its grade, why it is worth asking about, and where. The first span is the one to show.
 func (p *Pass) Flag(s Strength, message string, at Span, also ...Span) {
-	f := Finding{Rule: p.Detector.Name, Strength: s, Severity: p.Detector.Severity, Message: message}
+	f := Finding{Rule: p.Detector.Name, Title: p.Detector.Title, Strength: s, Severity: p.Detector.Severity, Message: message}
 	for _, span := range append([]Span{at}, also...) {
 		f.Evidence = append(f.Evidence, p.Document.evidence(span))
 	}

@@ -199,15 +199,12 @@ var headings = sync.OnceValue(func() map[string]string {
 // headingTopic returns the topic of a line that is the title of a resume section, "" where it is none.
 // Of a line that is a heading by its form (hinted), the last word is enough: "Selected ML Projects".
 func headingTopic(line string, hinted bool) string {
-	if len(line) > 60 {
+	if len(line) > 60 || strings.ContainsAny(line, ",;") || strings.Contains(strings.TrimRight(line, ": "), ":") {
 		return ""
 	}
 	title := strings.Join(strings.FieldsFunc(strings.ToLower(line), func(r rune) bool {
 		return !unicode.IsLetter(r) && r != '\''
 	}), " ")
-	if strings.ContainsAny(line, ",;") || strings.Contains(strings.TrimRight(line, ": "), ":") {
-		return ""
-	}
 	title = strings.ReplaceAll(title, "'", "")
 	if spacedOut(line) {
 		title = strings.ReplaceAll(title, " ", "")

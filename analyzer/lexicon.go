@@ -55,13 +55,19 @@ func (e *Entry) Field(i int) string {
 type compiled struct {
 	norms, stems map[string]int32
 	next         map[edge]int32 // trie edges; node 0 is the root
-	first        []bool         // by word id: does a phrase begin with it
-	ends         map[int32][]ending
+	nodes        []node
+	first        []bool // by word id: does a phrase begin with it
 	verbs        map[string]verbForm
 	tools        map[string]*Tool
 }
 
 type edge struct{ node, id int32 }
+
+// node is a node of the trie: the phrases that end there, and whether longer ones go on.
+type node struct {
+	ends  []ending
+	inner bool
+}
 
 type ending struct {
 	list  List
@@ -79,7 +85,7 @@ var lexicon = sync.OnceValue(compile)
 func compile() *compiled {
 	c := &compiled{
 		norms: map[string]int32{}, stems: map[string]int32{}, next: make(map[edge]int32, 1<<13),
-		ends: make(map[int32][]ending, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
+		nodes: make([]node, 1, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
 	}
 	for list, data := range map[List]string{
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
@@ -169,16 +175,18 @@ func (c *compiled) add(ids []int32, e ending) {
 		panic(fmt.Sprintf("lexicons: empty phrase in list %d", e.list))
 	}
 	c.first[ids[0]] = true
-	node := int32(0)
+	at := int32(0)
 	for _, id := range ids {
-		child, ok := c.next[edge{node, id}]
+		child, ok := c.next[edge{at, id}]
 		if !ok {
-			child = int32(len(c.next) + 1)
-			c.next[edge{node, id}] = child
+			child = int32(len(c.nodes))
+			c.nodes = append(c.nodes, node{})
+			c.next[edge{at, id}] = child
 		}
-		node = child
+		c.nodes[at].inner = true
+		at = child
 	}
-	c.ends[node] = append(c.ends[node], e)
+	c.nodes[at].ends = append(c.nodes[at].ends, e)
 }
 
 // cues finds the phrases in a sentence's tokens: for each list and first token, the longest.
@@ -195,6 +203,8 @@ func (c *compiled) cues(text string, tokens []Token) []Cue {
 	return found
 }
 
+// walk follows the trie from node with the token at; first is where the phrase began. Cues of this beginning stand from
+// (*found)[from] on.
 func (c *compiled) walk(text string, tokens []Token, first, at int, node int32, found *[]Cue, from int) {
 	for at > first && at < len(tokens) && tokens[at].Norm == "-" {
 		at++
@@ -203,28 +213,32 @@ func (c *compiled) walk(text string, tokens []Token, first, at int, node int32, 
 		return
 	}
 	w := tokens[at].word
-	try := func(id int32) {
-		if id == 0 {
-			return
-		}
-		child, ok := c.next[edge{node, id}]
-		if !ok {
-			return
-		}
-		for _, e := range c.ends[child] {
-			if e.tool == nil || e.tool.writtenIn(text, tokens[first:at+1]) {
-				keepLongest(found, from, Cue{List: e.list, Entry: e.entry, First: first, Last: at, tool: e.tool})
-			}
-		}
-		c.walk(text, tokens, first, at+1, child, found, from)
-	}
-	try(w.normID)
-	try(w.stemID)
+	c.follow(w.normID, text, tokens, first, at, node, found, from)
+	c.follow(w.stemID, text, tokens, first, at, node, found, from)
 	if tokens[at].Kind == Number {
-		try(numberID)
+		c.follow(numberID, text, tokens, first, at, node, found, from)
 	}
 	if at > first {
-		try(anyID)
+		c.follow(anyID, text, tokens, first, at, node, found, from)
+	}
+}
+
+// follow takes the edge of one word id, where there is one.
+func (c *compiled) follow(id int32, text string, tokens []Token, first, at int, node int32, found *[]Cue, from int) {
+	if id == 0 {
+		return
+	}
+	child, ok := c.next[edge{node, id}]
+	if !ok {
+		return
+	}
+	for _, e := range c.nodes[child].ends {
+		if e.tool == nil || e.tool.writtenIn(text, tokens[first:at+1]) {
+			keepLongest(found, from, Cue{List: e.list, Entry: e.entry, First: first, Last: at, tool: e.tool})
+		}
+	}
+	if c.nodes[child].inner {
+		c.walk(text, tokens, first, at+1, child, found, from)
 	}
 }
 

@@ -18,7 +18,7 @@ type Evidence struct {
 
 // Finding is a place where a follow-up question is worth asking.
 type Finding struct {
-	Rule        string
+	Rule, Title string // the detector's
 	Strength    Strength
 	Confidence  float64 // 0 to 1: measured precision of the rule's findings of this strength
 	Severity    Severity

@@ -14,6 +14,8 @@ var NameDropping = &analyzer.Detector{
 	Doc: `A line lists four or more tools, and more than half of them stand nowhere else in the document in a unit that says what was
 done with them. Stack tags in a project's title are lists too, and no evidence of use. Programming languages count only when
 listed among tools; methods, protocols and courses do not count.`,
+	Why: `A list shows that a tool is known by name. What was done with it, and where it got in the way, shows experience, and the
+document does not say.`,
 	Question: "Pick two of \"{}\": what did you use each for, and where did it get in your way?",
 	Severity: analyzer.Low,
 	Bad:      "Skills\nTools: Terraform, Ansible, Jenkins, Grafana, Kafka\n\nExperience\nShop Ltd  2019 - 2022\n- Wrote the monthly stock report.\n",

@@ -14,6 +14,8 @@ var UniformSuccess = &analyzer.Detector{
 	Doc: `The document tells of five or more finished works or outcomes, all of them successes, and holds nothing adverse: no failure,
 incident, cancelled work, limit, trade-off, wrong turn or thing left undone. Real careers have them. Problems that others left and
 the candidate solved are not adverse.`,
+	Why: `Work over years meets setbacks, limits and cancelled plans. A document may leave them out for good reasons; the interview
+is the place to hear how they were handled.`,
 	Question: "Which of these projects went worst, and what did you change afterwards?",
 	Severity: analyzer.Low,
 	Bad: "Experience\nShop Ltd  2019 - 2022\n- Built the stock forecast.\n- Launched the mobile shop.\n- Designed the returns portal.\n- Migrated the search to Solr.\n" +

@@ -15,6 +15,8 @@ says how it was measured or against what. Any one of these clears it: a method (
 load test, survey, finance sign-off), before and after values, a comparison group, an uncertainty range, a confounder.
 It may stand in the same bullet or in a near one about the same work. Scale ("10M users"), team sizes, budgets, grades, dates and prizes
 are not outcomes.`,
+	Why: `A number sounds exact, but without a baseline or a method it may be a guess, a share of a team's result, or chance. How
+it was measured is quick to ask, and telling to hear.`,
 	Question: "How was \"{}\" measured: against which baseline, over which period, and what else changed meanwhile?",
 	Severity: analyzer.Medium,
 	Bad:      "Experience\nShop Ltd  2019 - 2022\n- Improved revenue by 23%.\n",

@@ -13,6 +13,8 @@ var UnquantifiedImpact = &analyzer.Detector{
 	Doc: `The text claims that something got better (improved, reduced, optimized, "resulting in faster ...") and names no
 magnitude: no percentage, factor, sum, time, or before and after. People who did the work can usually say how much it
 changed. Duties, aims ("to improve ..."), things built, and one's own skills or documents are not claims.`,
+	Why: `Words such as "improved" cost nothing. Who did the work usually remembers roughly how much changed; who stood near it
+often does not.`,
 	Question: "How large was the change in \"{}\", and how do you know?",
 	Severity: analyzer.Low,
 	Bad:      "Experience\nShop Ltd  2019 - 2022\n- Improved the efficiency of the onboarding process.\n",

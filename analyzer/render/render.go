@@ -13,12 +13,11 @@ import (
 
 // Options of a rendering; the zero value is ready for use.
 type Options struct {
-	Color         bool              // colour the text
-	Width         int               // columns of the text; 0: DefaultWidth
-	Verbose       bool              // show all credits, not a handful
-	MinConfidence float64           // what the reports were made with, to say what is not shown; 0: analyzer.DefaultMinConfidence
-	Titles        map[string]string // of the rules by their ids, where the text is to name them in words
-	Version       string            // of the tool, for the formats that name it
+	Color         bool    // colour the text
+	Width         int     // columns of the text; 0: DefaultWidth
+	Verbose       bool    // show all credits, not a handful
+	MinConfidence float64 // what the reports were made with, to say what is not shown; 0: analyzer.DefaultMinConfidence
+	Version       string  // of the tool, for the formats that name it
 }
 
 // A Format writes the reports to w as they come. The options trail what every format needs: a writer and reports.

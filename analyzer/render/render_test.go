@@ -143,15 +143,13 @@ func everything() []*analyzer.Report {
 	return []*analyzer.Report{clean(), findings(), onDocument(), onlyDoubtful(), failed(), warned(), odd()}
 }
 
-var titles = map[string]string{"test-rule": "words of a test"}
-
 func TestGolden(t *testing.T) {
 	for _, c := range []struct {
 		golden, format string
 		reports        []*analyzer.Report
 		options        render.Options
 	}{
-		{"all.txt", "text", everything(), render.Options{Titles: titles}},
+		{"all.txt", "text", everything(), render.Options{}},
 		{"all.json", "json", everything(), render.Options{Version: "v1.2.3"}},
 		{"all.jsonl", "jsonl", everything(), render.Options{}},
 		{"none.txt", "text", nil, render.Options{}},
@@ -159,7 +157,7 @@ func TestGolden(t *testing.T) {
 		{"failed.txt", "text", []*analyzer.Report{failed(), failed()}, render.Options{}},
 		{"narrow.txt", "text", []*analyzer.Report{findings()}, render.Options{Width: 20}},
 		{"verbose.txt", "text", []*analyzer.Report{findings()}, render.Options{Width: 200, Verbose: true, MinConfidence: 0.5}},
-		{"color.txt", "text", []*analyzer.Report{findings(), failed(), warned()}, render.Options{Color: true, Titles: titles}},
+		{"color.txt", "text", []*analyzer.Report{findings(), failed(), warned()}, render.Options{Color: true}},
 	} {
 		t.Run(c.golden, func(t *testing.T) {
 			got := write(t, c.format, c.reports, c.options)

@@ -172,8 +172,8 @@ func (p *page) finding(n int, f *analyzer.Finding) {
 	head := fmt.Sprintf("%2d. ", n)
 	indent := strings.Repeat(" ", columns(head))
 	name := p.title.Sprint(f.Rule)
-	if t := p.Titles[f.Rule]; t != "" {
-		name = p.title.Sprint(capital(t)) + p.dim.Sprint(" · "+f.Rule)
+	if f.Title != "" {
+		name = p.title.Sprint(capital(f.Title)) + p.dim.Sprint(" · "+f.Rule)
 	}
 	p.line(head + name)
 	p.line(indent + where(f) + fmt.Sprintf(" · %d%% sure", percent(f.Confidence)))

@@ -13,20 +13,6 @@ import (
 	"redflag/lexicons"
 )
 
-// why says why a rule's findings are worth an interviewer's time. A rule without a line here is explained without one.
-var why = map[string]string{
-	"unquantified-impact": `Words such as "improved" cost nothing. Who did the work usually remembers roughly how much changed; who stood near it
-often does not.`,
-	"unmeasured-impact": `A number sounds exact, but without a baseline or a method it may be a guess, a share of a team's result, or chance. How
-it was measured is quick to ask, and telling to hear.`,
-	"vendor-phrasing": `Documentation says what a product can do. Who ran it can tell what was decided, what it cost, and what went wrong; text
-without any of that leaves open how deep the experience goes.`,
-	"name-dropping": `A list shows that a tool is known by name. What was done with it, and where it got in the way, shows experience, and the
-document does not say.`,
-	"uniform-success": `Work over years meets setbacks, limits and cancelled plans. A document may leave them out for good reasons; the interview
-is the place to hear how they were handled.`,
-}
-
 func newExplainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:       "explain [RULE]",
@@ -97,9 +83,9 @@ func (p *paper) detector(d *analyzer.Detector) {
 	p.line("%s: %s", d.Name, d.Title)
 	p.heading("What it flags")
 	p.paragraph("  ", d.Doc)
-	if why[d.Name] != "" {
+	if d.Why != "" {
 		p.heading("Why it matters")
-		p.paragraph("  ", why[d.Name])
+		p.paragraph("  ", d.Why)
 	}
 	p.heading("Flagged")
 	p.example(d.Bad)
@@ -138,7 +124,7 @@ func (p *paper) confidence(rule string) {
 	}
 	p.heading("How sure it is")
 	p.paragraph("  ", `The rule grades each finding. The confidence of a grade is the share of its findings that were right on labelled documents
-which did not tune the rule, moved toward an even bet where there were few. A grade without data has a stated starting value.`)
+which did not tune the rule, drawn towards a stated starting value where there were few. A grade that was not measured has that value.`)
 	for s := analyzer.Strong; s >= analyzer.Weak; s-- {
 		if row := measured[s.String()]; row != nil {
 			p.line("  %-7s %4s   %s of %s right", s, row[4], row[2], row[3])

@@ -211,14 +211,6 @@ func ruleNames() []string {
 	return names
 }
 
-func ruleTitles() map[string]string {
-	titles := map[string]string{}
-	for _, d := range detectors.All {
-		titles[d.Name] = d.Title
-	}
-	return titles
-}
-
 func formatNames() []string { return []string{"text", "json", "jsonl"} }
 
 // parseSize reads "20MB", "512 KB", "1G" or a plain number of bytes; a KB is 1,024 bytes.
@@ -249,7 +241,6 @@ func (s *scan) options() render.Options {
 		Width:         width(s.out),
 		Verbose:       s.verbose,
 		MinConfidence: s.analyze.MinConfidence,
-		Titles:        ruleTitles(),
 		Version:       moduleVersion(),
 	}
 }
