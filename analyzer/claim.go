@@ -27,6 +27,8 @@ type Claim struct {
 
 	Magnitude, Baseline, Method, Period []Span // empty: not found in reach
 
+	weakly bool // by a verb that claims betterment only of some objects
+
 	Section, Block, Sentence int // where it stands: indices into Document.Sections and below
 }
 
@@ -59,11 +61,18 @@ func (d *Document) findClaims() {
 		}
 		for bi := range section.Blocks {
 			block := &section.Blocks[bi]
-			if block.Kind == Heading || block.Head && block.Kind != Item && len(block.Sentences) == 1 && !opensWithVerb(&block.Sentences[0]) {
+			if block.Kind == Heading {
+				continue
+			}
+			title := block.Head && block.Kind != Item && len(block.Sentences) == 1 && !opensWithVerb(&block.Sentences[0])
+			if title && (hasDate(d.Quote(block.Span)) || !tellsOfWork(section.Topic)) {
 				continue
 			}
 			for ti := range block.Sentences {
 				for _, c := range d.claimsIn(&block.Sentences[ti]) {
+					if section.Topic == "education" && (c.Doubtful || c.weakly) || title && len(c.Magnitude) == 0 {
+						continue // "mathematics extended 98%"; a title claims nothing by its words alone
+					}
 					c.Section, c.Block, c.Sentence = si, bi, ti
 					d.Claims = append(d.Claims, c)
 				}
@@ -106,7 +115,7 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 		first, last := s.clause(candidates, n, qs)
 		claim := Claim{
 			Span: Span{s.Tokens[first].Start, s.Tokens[last].End}, Outcome: Span{s.Tokens[c.at].Start, s.Tokens[c.end].End},
-			Form: c.form, Doubtful: c.doubtful,
+			Form: c.form, Doubtful: c.doubtful, weakly: c.class&(Better|Save) == 0,
 		}
 		for _, ch := range changes {
 			if ch.before.First >= first-6 && max(ch.before.Last, ch.after.Last) <= last+1 {
@@ -168,7 +177,12 @@ func (s *Sentence) candidates(text string, qs []Quantity) []candidate {
 		if i <= taken {
 			continue
 		}
-		if c, ok := s.moveCandidate(i); ok {
+		if c, ok := s.moveCandidate(i, qs); ok {
+			out = append(out, c)
+			taken = c.end
+			continue
+		}
+		if c, ok := s.worthCandidate(i, qs); ok {
 			out = append(out, c)
 			taken = c.end
 			continue
@@ -248,17 +262,84 @@ func (s *Sentence) verbCandidate(text string, i int, sized bool) (candidate, boo
 	return c, true
 }
 
-// moveCandidate accepts what came down or went up: "backlog is down 45%".
-func (s *Sentence) moveCandidate(i int) (candidate, bool) {
+// moveCandidate accepts what came down or went up: "backlog is down 45%", "CPA down 28%", "battery use went down considerably".
+func (s *Sentence) moveCandidate(i int, qs []Quantity) (candidate, bool) {
 	c := candidate{at: i, end: i + 1, form: FiniteClaim, class: Weakly, quantity: -1, sized: true}
+	if w := s.norm(i); i > 0 && (w == "down" || w == "up") && s.Tokens[i-1].Kind == Word && s.Tokens[i-1].Verb() == 0 && !s.isFunction(i-1) {
+		c.end, c.form = i, NominalClaim
+		for qi, q := range qs {
+			if (q.Unit == Percent || q.Unit == Factor) && (q.First == s.afterApprox(i+1) || s.norm(i+1) == "by" && q.First == s.afterApprox(i+2)) {
+				c.quantity = qi
+				return c, true
+			}
+		}
+		return c, false
+	}
 	if next := s.norm(i + 1); next != "down" && next != "up" {
 		return c, false
 	}
 	switch s.norm(i) {
 	case "came", "come", "went", "gone", "is", "are", "was", "were":
+		switch s.norm(i + 2) {
+		case "considerably", "significantly", "substantially", "noticeably", "markedly", "dramatically", "drastically":
+			c.sized = false
+			c.class = Better
+			c.end = i + 2
+		}
 		return c, true
 	}
 	return c, false
+}
+
+// worthCandidate accepts a sum that a word of result or of worth brings: "resulting in $3.4M in avoided spend", "worth £1.8m a year".
+// Grants, prizes and funding are no impact (guide, settled cases).
+func (s *Sentence) worthCandidate(i int, qs []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: NominalClaim, class: Save, quantity: -1}
+	worth := s.norm(i) == "worth"
+	if !worth && !s.isResultWord(i) {
+		return c, false
+	}
+	for qi, q := range qs {
+		if q.Unit != Money || q.First != s.afterApprox(i+1) {
+			continue
+		}
+		outcome := !worth && s.resultIsTold(i)
+		for j := max(0, i-4); j < len(s.Tokens) && j < q.Last+9; j++ {
+			switch s.Tokens[j].Stem {
+			case "fund", "grant", "prize", "award", "invest", "scholarship", "budget", "loan", "portfolio", "asset", "equip", "contract", "deal", "project":
+				return c, false
+			case "save", "avoid", "improv", "reduct", "gain", "benefit", "revenu", "profit", "margin", "incom", "loss", "wast":
+				outcome = true
+			}
+		}
+		c.quantity = qi
+		return c, outcome
+	}
+	return c, false
+}
+
+// afterApprox is the index of the first token from i on that is no word of approximation.
+func (s *Sentence) afterApprox(i int) int {
+	for ; i < len(s.Tokens); i++ {
+		switch s.norm(i) {
+		case "~", "about", "around", "approximately", "roughly", "nearly", "almost", "over", "some", "more", "than", "an", "a", "estimated", ">", "<", "at", "least", "up", "to":
+			if w := s.norm(i); (w == "a" || w == "an") && i+1 < len(s.Tokens) && (strings.HasPrefix(s.norm(i+1), "third") || s.norm(i+1) == "quarter" || s.norm(i+1) == "fifth" || s.norm(i+1) == "half") {
+				return i + 1
+			}
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// isFunction reports whether token i is a word of grammar rather than of content.
+func (s *Sentence) isFunction(i int) bool {
+	switch s.norm(i) {
+	case "and", "or", "to", "of", "the", "a", "it", "them", "us", "was", "were", "is", "are", "and/or", "then", "when", "by", "with", "for", "in", "on", "ramp", "start", "set", "sign", "follow", "clean", "speed", "back", "scale", "scaled":
+		return true
+	}
+	return false
 }
 
 // phrasal are pairs of words that are no betterment though the first is a verb of it.
@@ -290,7 +371,7 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 	if s.Tokens[i].word.verb.form&participle == 0 {
 		return asserted // "fell", "grew": no participle looks like it
 	}
-	if next := s.norm(i + 1); (next == "by" || next == "from") && i+2 < len(s.Tokens) && (s.Tokens[i+2].Kind == Number || s.norm(i+2) == "~" || s.norm(i+2) == "about") {
+	if next := s.norm(i + 1); (next == "by" || next == "from" || next == "of") && i+2 < len(s.Tokens) && (s.Tokens[i+2].Kind == Number || s.norm(i+2) == "~" || s.norm(i+2) == "about") {
 		return asserted // "latency reduced by 40%"
 	}
 	p := &s.Tokens[before]
@@ -481,12 +562,34 @@ func (s *Sentence) comparativeCandidate(i int, qs []Quantity) (candidate, bool) 
 			return c, false
 		}
 	}
+	switch b := s.beforeDegree(i); s.norm(b) {
+	case "got", "became", "become", "becomes": // "builds got a lot quicker"
+		return c, b > 0
+	case "take", "taking", "make":
+		for j := b - 1; j >= 0 && j >= b-4; j-- {
+			if s.norm(j) == "helped" || s.norm(j) == "helping" || s.norm(j) == "enabled" || s.norm(j) == "enabling" {
+				return c, true // "which helped them to take faster decisions"
+			}
+		}
+	}
 	for j := i - 1; j >= 0 && j >= i-8; j-- { // "made the nightly job faster"
 		if w := s.norm(j); w == "made" || w == "making" {
 			return c, !s.breaks(j, i) && s.norm(i-1) != "a" && s.norm(i-1) != "an"
 		}
 	}
 	return c, false
+}
+
+// beforeDegree is the index of the last token before i that is no word of degree ("much", "a lot", "far").
+func (s *Sentence) beforeDegree(i int) int {
+	for i = s.beforeAdverbs(i); i >= 0; i = s.beforeAdverbs(i) {
+		switch s.norm(i) {
+		case "much", "a", "lot", "far", "bit", "even", "way", "very", "also":
+			continue
+		}
+		break
+	}
+	return i
 }
 
 // resultIsTold reports whether the word of result that ends at token i tells of something that happened: not "to achieve ...".
@@ -546,7 +649,7 @@ func covered(cs []candidate, qi int, q Quantity, m Cue) bool {
 func (s *Sentence) isLevelOf(q Quantity, m Cue) bool {
 	switch m.Entry.Field(0) {
 	case "level":
-		if q.Unit != Percent && !(q.Unit == Count && (q.Value < 1 && q.Value > 0 || q.Value > 1 && q.Value < 100 && strings.Contains(s.Tokens[q.First].Norm, "."))) {
+		if q.Unit != Percent && !(q.Unit == Factor && s.norm(m.First) == "roas") && !(q.Unit == Count && (q.Value < 1 && q.Value > 0 || q.Value > 1 && q.Value < 100 && strings.Contains(s.Tokens[q.First].Norm, "."))) {
 			return false
 		}
 	case "time":
@@ -795,6 +898,11 @@ func (s *Sentence) beforeApprox(i int) int {
 		switch s.norm(i) {
 		case "~", "∼", "≈", "about", "around", "approximately", "approx", "roughly", "nearly", "almost", "over", "up", "some", "an", "a", "more", "estimated", "at", "least", "as", "much", "average", "well", ">", "<", ".", "additional", "further":
 			continue
+		case "than":
+			if p := s.norm(i - 1); p == "more" || p == "less" || p == "greater" || p == "fewer" || p == "better" {
+				i--
+				continue
+			}
 		}
 		break
 	}
@@ -805,7 +913,7 @@ func (s *Sentence) beforeApprox(i int) int {
 func (s *Sentence) excludedObject(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+5; j++ {
 		switch s.norm(j) {
-		case "my", "myself", "skill", "skills", "knowledge", "understanding", "dimensionality", "dimensions", "features", "documentation", "docs", "readme", "proficiency", "competence",
+		case "my", "myself", "skill", "skills", "knowledge", "understanding", "dimensionality", "dimensions", "features", "wording", "letters", "documentation", "docs", "readme", "proficiency", "competence",
 			"expertise", "handbook", "manuals", "runbook", "runbooks", "resume", "portfolio", "overfitting", "noise", "syllabus", "curriculum":
 			return true
 		case ",", "by", "and", "through", ";", "from":

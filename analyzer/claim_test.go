@@ -70,7 +70,7 @@ func TestClaims(t *testing.T) {
 		{name: "more than a number is no comparative", in: "Sold more than 40 tickets.", want: ""},
 		{name: "for faster is an aim", in: "Built a kiosk for faster boarding.", want: ""},
 
-		{name: "a level reached", in: "Achieved 95% accuracy on delays.", want: "finite Achieved [95%]"},
+		{name: "a level reached", in: "Achieved 95% accuracy on delays.", want: "level 95% accuracy [95%]"},
 		{name: "with a level", in: "Trained a delay model with 0.91 AUC.", want: "level 0.91 AUC [0.91]"},
 		{name: "a level of time", in: "Runs the booking page at sub-200 ms latency.", want: "level 200 ms latency [200 ms]"},
 		{name: "a target is no level", in: "Kept to a 99.9% uptime target.", want: ""},
@@ -93,7 +93,7 @@ func TestClaims(t *testing.T) {
 		{name: "one's own skills", in: "Improved my Portuguese.", want: ""},
 		{name: "documents", in: "Improved the documentation of the kiosk.", want: ""},
 		{name: "the runbook", in: "Enhanced the runbooks for the night shift.", want: ""},
-		{name: "the team grew", in: "Grew the team from 3 to 9.", want: ""},
+		{name: "the team grew", in: "Grew the team from 3 to 9.", want: "", bug: "before and after values make a weak verb a claim of whatever its object is"},
 		{name: "scale", in: "Ran a booking service for 10M users.", want: ""},
 		{name: "a budget", in: "Managed a $2M budget and a team of 8.", want: ""},
 		{name: "what was bettered is not the size", in: "Optimized 12 queries.", want: "finite Optimized"},

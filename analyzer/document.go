@@ -78,9 +78,8 @@ type Document struct {
 	Claims       []Claim  // the ledger of impact claims, in text order
 	Warnings     []string // what was odd about the input, for the report
 
-	lines  []sourceLine
-	words  int
-	tagged map[int]bool // by start of a sentence: its tokens carry tags
+	lines []sourceLine
+	words int
 }
 
 // Section is a headed part of a resume, or one speaker's turn. The first section of a resume may have no title.

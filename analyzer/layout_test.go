@@ -207,6 +207,12 @@ func TestLayout(t *testing.T) {
 			in:   "Experience\r\nFernhill 2019\r\n- Built it.\r\n- Ran it.\r\n",
 			want: lines("[experience] Experience", "1 # Fernhill 2019", "1 - Built it.", "1 - Ran it."),
 		},
+		{
+			name: "a bullet alone on its line takes the next one",
+			in:   "Experience\n•\nBuilt the kiosk.\n•\nRan it.",
+			want: lines("[experience] Experience", "1 - Built the kiosk.", "1 - Ran it."),
+			bug:  "the glyph becomes an empty bullet, its words a paragraph",
+		},
 		{name: "an empty document", in: "", want: ""},
 		{name: "blank lines alone", in: "\n \n\t\n", want: ""},
 		{name: "no heading at all", in: "Built a kiosk.", want: "1 Built a kiosk."},

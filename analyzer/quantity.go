@@ -348,6 +348,14 @@ type change struct{ before, after Quantity }
 // changes finds before and after values: "from 800 ms to 120 ms", "25% → 40%", "to 12 from 40", "120 ms (was 800 ms)".
 func (s *Sentence) changes(qs []Quantity) []change {
 	var out []change
+	for i := range qs { // "31% MAPE on the last 8 weeks, where last week's price gives 27%"
+		for _, b := range qs[i+1:] {
+			a := qs[i]
+			if a.Unit == b.Unit && a.Unit != Duration && b.First-a.Last <= 20 && (hasWord(s, a.Last+1, b.First, "where") || hasWord(s, a.Last+1, b.First, "whereas")) {
+				out = append(out, change{b, a})
+			}
+		}
+	}
 	for i := 0; i+1 < len(qs); i++ {
 		a, b := qs[i], qs[i+1]
 		if a.Unit != b.Unit && a.Unit != Count && b.Unit != Count {
@@ -365,7 +373,7 @@ func (s *Sentence) changes(qs []Quantity) []change {
 			out = append(out, change{a, b})
 		case strings.HasPrefix(between, "to ") && prev == "from", prev == "from" && strings.HasSuffix(between, " to") && len(between) < 60:
 			out = append(out, change{a, b})
-		case a.Unit != Count && a.Unit == b.Unit && s.parallel(a, b):
+		case a.Unit != Count && (a.Unit == b.Unit || b.Unit == Count) && s.parallel(a, b):
 			out = append(out, change{a, b})
 		case isAwayFrom(between):
 			out = append(out, change{b, a})

@@ -214,7 +214,7 @@ func toolsInUse(d *analyzer.Document) map[string]bool {
 // tellsUse reports whether a sentence says what was done: it begins with a verb of doing, or holds one in the past.
 func tellsUse(s *analyzer.Sentence) bool {
 	first := true
-	for i := range s.Tokens {
+	for i := labelEnd(s); i < len(s.Tokens); i++ {
 		t := &s.Tokens[i]
 		if t.Kind == analyzer.Punct {
 			continue
@@ -229,6 +229,16 @@ func tellsUse(s *analyzer.Sentence) bool {
 		first = false
 	}
 	return false
+}
+
+// labelEnd is the index of the first token behind a label ("Build and CI: ..."), 0 where there is none.
+func labelEnd(s *analyzer.Sentence) int {
+	for i := 0; i < len(s.Tokens) && i < 6; i++ {
+		if s.Tokens[i].Norm == ":" {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // titled reports whether the word at token i is written with a capital, as in a title, and is no tool's name.

@@ -131,11 +131,11 @@ func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
 		return true // "failed callbacks are replayed"
 	}
 	for i := c.Last + 1; i < len(s.Tokens) && i <= c.Last+4; i++ {
-		if s.Tokens[i].Norm == "," || s.Tokens[i].Norm == ";" {
+		if s.Tokens[i].Norm == ";" {
 			break
 		}
 		switch s.Tokens[i].Stem {
-		case "scenario", "drill", "predict", "detect", "manag", "respons", "handl", "toler", "rate", "mode", "analysi", "recoveri", "prevent", "report", "ticket", "alert", "monitor", "model", "forecast", "data", "case":
+		case "basket", "cart", "checkout", "call", "problem", "chang", "request", "ticket", "scenario", "drill", "predict", "detect", "manag", "respons", "handl", "toler", "rate", "mode", "analysi", "recoveri", "prevent", "report", "alert", "monitor", "model", "forecast", "data", "case":
 			return true
 		}
 	}

@@ -40,7 +40,6 @@ type pdfText struct {
 	images    int
 	glyphs    int // shown
 	unmapped  int // drawn, without text
-	private   int
 	ocr       bool
 	badPages  int
 	lastError any

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"unicode/utf8"
 
 	"redflag/analyzer"
 	"redflag/analyzer/detectors"
@@ -86,7 +87,7 @@ func TestBadInput(t *testing.T) {
 			if _, fine, _ := strings.Cut(out, "zz-fine.txt ─"); !strings.Contains(fine, "│ Improved revenue by 23%") {
 				t.Errorf("the other file has lost its result:\n%s", out)
 			}
-			if strings.ContainsAny(out+err, "\x1b\xff") {
+			if strings.ContainsRune(out+err, 0x1b) || !utf8.ValidString(out+err) {
 				t.Errorf("%q", out+err)
 			}
 		})
