@@ -1,7 +1,7 @@
-// Command make writes the example resumes in corpus/examples from the texts next to it. The people, their employers
+// Command makeexamples writes the example resumes in corpus/examples from the texts next to it. The people, their employers
 // and their schools are invented. The same texts give the same bytes on every machine.
 //
-//	go run ./corpus/examples/make
+//	go run ./corpus/makeexamples
 package main
 
 import (
@@ -37,7 +37,7 @@ func main() {
 			err = os.WriteFile(filepath.Join(dir, e.name+e.ext), e.write(resume), 0o644)
 		}
 		if err != nil {
-			fmt.Fprintln(os.Stderr, "make:", err)
+			fmt.Fprintln(os.Stderr, "makeexamples:", err)
 			os.Exit(1)
 		}
 	}

@@ -18,12 +18,12 @@ func TestExamplesAreCurrent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := os.ReadFile(filepath.Join("..", e.name+e.ext))
+		got, err := os.ReadFile(filepath.Join("..", "examples", e.name+e.ext))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, e.write(resume)) {
-			t.Errorf("%s%s is not what its text gives; run go run ./corpus/examples/make", e.name, e.ext)
+			t.Errorf("%s%s is not what its text gives; run go run ./corpus/makeexamples", e.name, e.ext)
 		}
 	}
 }
@@ -35,7 +35,7 @@ func TestExamplesReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, err := extract.File(filepath.Join("..", e.name+e.ext), extract.Options{})
+		doc, err := extract.File(filepath.Join("..", "examples", e.name+e.ext), extract.Options{})
 		if err != nil {
 			t.Error(err)
 			continue

@@ -1,0 +1,156 @@
+package detectors_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"redflag/analyzer"
+	"redflag/analyzer/detectors"
+	"redflag/corpus"
+)
+
+// knownFalseAlarms are lines that the rules flag against the guide, by rule and name of the case. Each fails once it is no
+// longer flagged, so that it is taken out of the list.
+var knownFalseAlarms = map[string]string{}
+
+// leastCases is how many cases a rule has at least; half of them are near misses.
+const leastCases = 14
+
+// A rule's file holds its cases: a line "-- name --", then a small document with its labels marked.
+func TestRules(t *testing.T) {
+	for _, rule := range detectors.All {
+		t.Run(rule.Name, func(t *testing.T) {
+			cases := readCases(t, "testdata/"+rule.Name+".txt")
+			silent := 0
+			for _, c := range cases {
+				if len(c.Labels) == 0 {
+					silent++
+				}
+				t.Run(c.Path, func(t *testing.T) { judge(t, rule, c) })
+			}
+			if len(cases) < leastCases || silent*2 < len(cases) {
+				t.Errorf("%d cases, %d of them near misses; want %d or more, and half of them near misses", len(cases), silent, leastCases)
+			}
+		})
+	}
+}
+
+// readCases parses the cases of a file; what stands before the first is a comment.
+func readCases(t *testing.T, path string) []corpus.Labelled {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []corpus.Labelled
+	name, body := "", strings.Builder{}
+	flush := func() {
+		if name != "" {
+			c, err := corpus.Parse(name, body.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			cases = append(cases, c)
+		}
+		body.Reset()
+	}
+	for line := range strings.Lines(string(data)) {
+		if next, ok := separator(line); ok {
+			flush()
+			name = next
+		} else {
+			body.WriteString(line)
+		}
+	}
+	flush()
+	return cases
+}
+
+func separator(line string) (name string, ok bool) {
+	name, ok = strings.CutPrefix(strings.TrimSpace(line), "-- ")
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(name, " --")
+}
+
+// judge runs one rule over one case: each label is found, and nothing else is.
+func judge(t *testing.T, rule *analyzer.Detector, c corpus.Labelled) {
+	r := analyzer.Analyze(resume(c.Text), rule)
+	for _, l := range c.Labels {
+		switch hit := touched(l, r.Findings); {
+		case l.Rule != rule.Name:
+			t.Errorf("a label of %s in the file of %s", l.Rule, rule.Name)
+		case l.Miss && hit:
+			t.Errorf("line %d: %q is found now; take away the mark of a known miss", l.Line, c.Text[l.Start:l.End])
+		case !l.Miss && !hit:
+			t.Errorf("line %d: %q is not found", l.Line, c.Text[l.Start:l.End])
+		}
+	}
+	alarm := ""
+	for _, f := range r.Findings {
+		if !labelled(f, c.Labels) {
+			alarm = f.Evidence[0].Text
+			if f.OnDocument() {
+				alarm = "the document"
+			}
+			if _, known := knownFalseAlarms[rule.Name+": "+c.Path]; !known {
+				t.Errorf("line %d: %s finding where there is no label: %q", f.Evidence[0].Line, f.Strength, alarm)
+			}
+		}
+	}
+	if _, known := knownFalseAlarms[rule.Name+": "+c.Path]; known && alarm == "" {
+		t.Error("a known false alarm no longer sounds; take it out of the list")
+	}
+}
+
+// touched reports whether a finding overlaps the label on its line, or stands on the document as the label does.
+func touched(l corpus.Label, found []analyzer.Finding) bool {
+	for _, f := range found {
+		if touches(f, l) {
+			return true
+		}
+	}
+	return false
+}
+
+func labelled(f analyzer.Finding, labels []corpus.Label) bool {
+	for _, l := range labels {
+		if touches(f, l) {
+			return true
+		}
+	}
+	return false
+}
+
+func touches(f analyzer.Finding, l corpus.Label) bool {
+	if l.Line == 0 || f.OnDocument() {
+		return l.Line == 0 && f.OnDocument()
+	}
+	e := f.Evidence[0]
+	return e.Span.Overlaps(l.Span) && e.Line <= l.Line && l.Line <= e.EndLine
+}
+
+func resume(text string) *analyzer.Document {
+	b := analyzer.Builder{Path: "cv.txt", Kind: analyzer.Resume}
+	b.Verbatim(text)
+	return b.Document()
+}
+
+// The known false alarms name cases that there are.
+func TestKnownFalseAlarmsExist(t *testing.T) {
+	names := map[string]bool{}
+	for _, rule := range detectors.All {
+		for _, c := range readCases(t, "testdata/"+rule.Name+".txt") {
+			if names[rule.Name+": "+c.Path] {
+				t.Errorf("%s: two cases are called %q", rule.Name, c.Path)
+			}
+			names[rule.Name+": "+c.Path] = true
+		}
+	}
+	for name := range knownFalseAlarms {
+		if !names[name] {
+			t.Errorf("there is no case %q", name)
+		}
+	}
+}
