@@ -113,6 +113,9 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 	var sized, unsized []Claim
 	for n, c := range candidates {
 		first, last := s.clause(candidates, n, qs)
+		if s.Has(Adverse) && s.tellsMistake() {
+			c.doubtful = true
+		}
 		claim := Claim{
 			Span: Span{s.Tokens[first].Start, s.Tokens[last].End}, Outcome: Span{s.Tokens[c.at].Start, s.Tokens[c.end].End},
 			Form: c.form, Doubtful: c.doubtful, weakly: c.class&(Better|Save) == 0,
@@ -145,6 +148,16 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 		return sized
 	}
 	return unsized
+}
+
+// tellsMistake reports whether the sentence tells of a mistake or a loss: what rose or fell there is no achievement.
+func (s *Sentence) tellsMistake() bool {
+	for _, c := range s.cues {
+		if c.List == Adverse && c.Entry.Field(0) == "phrase" {
+			return true
+		}
+	}
+	return false
 }
 
 // candidates finds the words of a sentence that claim an outcome, in text order.
@@ -203,8 +216,11 @@ func (s *Sentence) verbCandidate(text string, i int, sized bool) (candidate, boo
 		return c, false // it could claim nothing here
 	}
 	before := s.beforeAdverbs(i)
-	if s.hyphenated(before) || phrasal[[2]string{v.base, s.norm(i + 1)}] {
-		return c, false // "data-driven", "cut over"
+	if s.hyphenated(before) || s.hyphenated(i+1) || phrasal[[2]string{v.base, s.norm(i + 1)}] {
+		return c, false // "data-driven", "reduced-fare", "cut over"
+	}
+	if (v.base == "optimize" || v.base == "optimise") && s.setsObjective(i+1) {
+		return c, false // "optimised for total flow" names an objective, "optimized for faster reads" claims
 	}
 	prev := s.norm(before)
 	switch {
@@ -348,6 +364,19 @@ var phrasal = map[[2]string]bool{
 	{"lift", "and"}: true, {"extend", "kalman"}: true, {"reduce", "order"}: true, {"reduce", "rank"}: true, {"improve", "upon"}: true, {"raise", "issues"}: true, {"raise", "awareness"}: true,
 }
 
+// setsObjective reports whether "for" and a thing stand behind the verb, with nothing that says better.
+func (s *Sentence) setsObjective(i int) bool {
+	if s.norm(i) != "for" && s.norm(i+1) != "for" {
+		return false
+	}
+	for _, c := range s.cues {
+		if (c.List == Comparison || c.List == Metrics) && c.First > i && c.First <= i+4 {
+			return false
+		}
+	}
+	return true
+}
+
 // hyphenated reports whether token i is a hyphen written against the words around it.
 func (s *Sentence) hyphenated(i int) bool {
 	return i > 0 && i+1 < len(s.Tokens) && s.norm(i) == "-" && s.Tokens[i].Len() == 1 && s.Tokens[i-1].End == s.Tokens[i].Start && s.Tokens[i].End == s.Tokens[i+1].Start
@@ -375,6 +404,15 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 		return asserted // "latency reduced by 40%"
 	}
 	p := &s.Tokens[before]
+	if before == 0 && (p.Norm == "this" || p.Norm == "that" || p.Norm == "these") {
+		return s.ask(text, i) // "This reduced complaints" or "This improved version ..."
+	}
+	if p.Norm == ":" && before > 0 {
+		switch s.norm(before - 1) {
+		case "goal", "goals", "aim", "aims", "objective", "objectives", "target", "purpose":
+			return neither
+		}
+	}
 	switch p.Norm {
 	case "i", "we", "which", "that", "who", "it", "also", "then", "team", "successfully", "&", "thereby", "thus", ";", ":", "|", "•", "have", "has", "had", "was", "were", "been", "being":
 		return asserted
@@ -682,7 +720,7 @@ func (s *Sentence) targeted(m Cue) bool {
 func (s *Sentence) levelIsOwn(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-5; j-- {
 		switch s.norm(j) {
-		case "to", "requiring", "requires", "require", "needed", "needs", "if", "whether":
+		case "to", "loss", "cost", "drop", "requiring", "requires", "require", "needed", "needs", "if", "whether":
 			return false
 		}
 	}
@@ -738,6 +776,9 @@ func (s *Sentence) isMagnitude(q Quantity, c candidate) bool {
 		}
 		return c.class&(Better|Weakly|Save) != 0
 	case Money:
+		if s.isAward() {
+			return false
+		}
 		if c.class&Save != 0 && (adjacent || toward || q.First-c.end <= 6) {
 			return !s.describes(q)
 		}
@@ -758,6 +799,17 @@ func (s *Sentence) isMagnitude(q Quantity, c candidate) bool {
 		}
 		return prev == "by" || (prev == "to" || prev == "under" || prev == "below") && (s.clauseHasMetric(c) || c.class&Weakly == 0)
 	}
+}
+
+// isAward reports whether the sentence tells of a prize or a grant, which is no impact (guide, settled cases).
+func (s *Sentence) isAward() bool {
+	for i := range s.Tokens {
+		switch s.Tokens[i].Stem {
+		case "prize", "grant", "scholarship", "fellowship", "stipend", "award", "bursari":
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports whether a sum of money is an attribute of the noun behind it: "a $5M loan portfolio".

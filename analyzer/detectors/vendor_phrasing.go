@@ -36,7 +36,7 @@ func vendorPhrasing(p *analyzer.Pass) {
 			for k := range b.Sentences {
 				grade, cues := stockGrade(&b.Sentences[k])
 				s := &b.Sentences[k]
-				if grade == 0 || s.Has(analyzer.Own) || namesMethod(s) || hasOwnSize(s) && grade < analyzer.Strong {
+				if grade == 0 || praisesPerson(s) || s.Has(analyzer.Own) || namesMethod(s) || hasOwnSize(s) && grade < analyzer.Strong {
 					continue
 				}
 				if next := following(section, j, k); next != nil && (next.Has(analyzer.Own) || namesMethod(next)) {
@@ -72,6 +72,20 @@ func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
 		return analyzer.Weak, cues
 	}
 	return 0, nil
+}
+
+// praisesPerson reports whether the sentence speaks of the candidate rather than of a system: "dynamic and innovative professional".
+func praisesPerson(s *analyzer.Sentence) bool {
+	person := false
+	for i := range s.Tokens {
+		switch s.Tokens[i].Stem {
+		case "platform", "system", "architectur", "solut", "infrastructur", "pipelin", "applic", "servic", "ecosystem", "softwar", "cloud", "framework", "network":
+			return false
+		case "profession", "player", "individu", "learner", "communic", "mindset", "person", "thinker", "leader", "attitud", "candid", "worker", "graduat", "student", "self":
+			person = true
+		}
+	}
+	return person
 }
 
 // namesMethod reports whether the sentence says how something was measured.
