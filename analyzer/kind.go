@@ -67,6 +67,8 @@ func speaker(line string) string {
 	return label
 }
 
+var talkWords = WordSet("talk")
+
 // spoken reports whether a text of some length reads as talk: it is full of "you", "so" and "yeah", and of no mail address.
 // In the resumes and transcripts that this was tried on, these words are under 2% of a resume and over 6% of talk.
 func spoken(text string) bool {
@@ -76,8 +78,7 @@ func spoken(text string) bool {
 		if strings.Contains(w, "@") {
 			return false
 		}
-		switch strings.ToLower(strings.Trim(w, ".,?!\"'*")) {
-		case "you", "you're", "so", "yeah", "know", "like", "it's", "that's", "um", "uh", "just", "okay", "think", "really":
+		if talkWords[strings.ToLower(strings.Trim(w, ".,?!\"'*"))] {
 			talk++
 		}
 	}

@@ -313,6 +313,8 @@ func (s *Sentence) rangeEnd(q Quantity) int {
 	return at - 1
 }
 
+var ordinals = WordSet("ordinal")
+
 // isVersionOrDate reports whether a bare number is no quantity: a year, a date, a version behind a name, a rank, a grade.
 func (s *Sentence) isVersionOrDate(i int) bool {
 	t, before, after := s.Tokens[i], s.norm(i-1), s.norm(i+1)
@@ -322,9 +324,7 @@ func (s *Sentence) isVersionOrDate(i int) bool {
 	if before == "/" || after == "/" && i+2 < len(s.Tokens) && s.Tokens[i+2].Kind == Number { // 05/2021, 24/7, 8.2/10
 		return true
 	}
-	switch before {
-	case "v", "version", "top", "#", "no", "number", "rank", "ranked", "level", "tier", "grade", "gpa", "cgpa", "phase", "q", "type", "article", "section", "iso", "windows",
-		"python", "java", "angular", "php", "php5", "class", "sprint", "year", "page":
+	if ordinals[before] {
 		return true
 	}
 	if i > 0 {

@@ -63,8 +63,7 @@ func (s *Sentence) methods(own bool) []Span {
 // ledTo reports whether a word such as "measured", "per" or "according to" stands shortly before token i.
 func (s *Sentence) ledTo(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		switch s.norm(j) {
-		case "measured", "per", "according", "reported", "tracked", "logged", "from", "counted", "as", "recorded", "shown", "verified":
+		if measuring[s.norm(j)] {
 			return true
 		}
 	}
@@ -86,13 +85,12 @@ func (d *Document) subject(c *Claim) map[string]bool {
 	return about
 }
 
-// commonStems are too general to say that two units tell of the same thing.
-var commonStems = map[string]bool{
-	"time": true, "data": true, "team": true, "system": true, "model": true, "result": true, "with": true, "from": true, "that": true, "this": true, "which": true, "than": true, "over": true,
-	"more": true, "less": true, "through": true, "across": true, "about": true, "approxim": true, "their": true, "using": true, "year": true, "month": true, "week": true, "hour": true,
-	"percent": true, "overal": true, "perform": true, "improv": true, "reduct": true, "increas": true, "base": true, "project": true, "process": true, "into": true, "were": true, "also": true,
-	"user": true, "custom": true, "cost": true, "manual": true, "qualiti": true, "effici": true, "effort": true, "respons": true, "report": true, "speed": true, "servic": true, "compani": true, "busi": true, "product": true, "work": true, "oper": true, "when": true, "after": true, "averag": true,
-}
+var (
+	commonStems   = StemSet("common") // too general to say that two units tell of the same thing
+	refersBack    = WordSet("refers-back")
+	refersBackThe = WordSet("refers-back-the")
+	measuring     = WordSet("measuring")
+)
 
 // sharesSubject reports whether the sentence speaks of the claim's subject.
 //
@@ -136,18 +134,7 @@ func (s *Sentence) refersBack(next bool) bool {
 	if hasWord(s, i, i+6, "those") || hasWord(s, i, i+6, "these") {
 		return true
 	}
-	switch s.norm(i) {
-	case "clock", "timed", "measured", "measurement", "this", "that", "these", "those", "both", "it", "result", "results", "figure", "figures", "number", "numbers", "verified", "confirmed", "validated", "baseline",
-		"compared", "evaluated", "tested", "checked", "method", "same", "per", "source", "before":
-		return true
-	case "the":
-		switch s.norm(i + 1) {
-		case "effect", "gain", "drop", "saving", "savings", "reduction", "increase", "improvement", "figure", "figures", "number", "numbers", "result", "results", "lift", "uplift", "difference", "comparison",
-			"measurement", "baseline", "estimate", "change", "claim", "rest":
-			return true
-		}
-	}
-	return false
+	return refersBack[s.norm(i)] || s.norm(i) == "the" && refersBackThe[s.norm(i+1)]
 }
 
 // namedContest returns the words of method in the title of the entry or of the section: a competition, a benchmark.

@@ -33,6 +33,8 @@ var (
 	Credits string // what speaks for the candidate: phrase, signal
 	//go:embed verbs.tsv
 	Verbs string // verbs: base, past, past participle, present participle, classes
+	//go:embed words.tsv
+	Words string // sets of words: set, words
 	//go:embed tools.tsv
 	Tools string // tools: name, category, match, aliases, source
 	//go:embed confidence.tsv

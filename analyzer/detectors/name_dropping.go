@@ -171,8 +171,7 @@ func toolsLine(line string) bool {
 // namesKnowledge reports whether a sentence claims acquaintance rather than use: "basic understanding of", "familiar with".
 func namesKnowledge(s *analyzer.Sentence) bool {
 	for i := 0; i < len(s.Tokens) && i < 8; i++ {
-		switch s.Tokens[i].Norm {
-		case "knowledge", "understanding", "familiar", "familiarity", "acquainted", "exposure", "proficient", "proficiency", "conversant", "expertise", "skilled", "versed", "knowledgeable":
+		if knowledge[s.Tokens[i].Norm] {
 			return true
 		}
 	}
@@ -251,9 +250,10 @@ func titled(s *analyzer.Sentence, i int) bool {
 	return i < len(s.Tokens) && s.Capital(i)
 }
 
-// asAttribute are past forms that stand in lists as attributes: "distributed systems", "applied statistics".
-var asAttribute = map[string]bool{"advanced": true, "applied": true, "distributed": true, "used": true, "based": true, "managed": true, "supervised": true,
-	"automated": true, "structured": true, "supported": true, "designed": false, "worked": false, "simulated": true, "programmed": true, "found": true, "set": true}
+var (
+	knowledge   = analyzer.WordSet("knowledge")
+	asAttribute = analyzer.WordSet("attribute")
+)
 
 // tellsWork reports whether a sentence outside the lists tells of work: it has a verb of doing, or reads as a sentence rather
 // than as items between commas.

@@ -113,6 +113,11 @@ func tellsAdverse(d *analyzer.Document) bool {
 	return false
 }
 
+var (
+	guardBefore = analyzer.StemSet("guard-before")
+	guardAfter  = analyzer.StemSet("guard-after")
+)
+
 // guarded reports whether an adverse word is what something predicts, prevents or reduces rather than what happened:
 // "failure prediction", "reduced outages", "incident management".
 func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
@@ -121,9 +126,7 @@ func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
 		if t.Verb()&(analyzer.Better|analyzer.Weakly|analyzer.Save) != 0 {
 			return true
 		}
-		switch t.Stem {
-		case "case", "scenario", "prevent", "predict", "detect", "avoid", "elimin", "handl", "against", "classifi", "forecast", "minim", "fewer", "less", "zero", "no", "without", "resolv", "solv", "fix", "prone", "ensur",
-			"monitor", "identifi", "recov", "toler", "flag", "alert", "anticip", "remov", "diagnos":
+		if guardBefore[t.Stem] {
 			return true
 		}
 	}
@@ -134,8 +137,7 @@ func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
 		if s.Tokens[i].Norm == ";" {
 			break
 		}
-		switch s.Tokens[i].Stem {
-		case "basket", "cart", "checkout", "call", "problem", "chang", "request", "ticket", "scenario", "drill", "predict", "detect", "manag", "respons", "handl", "toler", "rate", "mode", "analysi", "recoveri", "prevent", "report", "alert", "monitor", "model", "forecast", "data", "case":
+		if guardAfter[s.Tokens[i].Stem] {
 			return true
 		}
 	}

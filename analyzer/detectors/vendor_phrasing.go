@@ -74,16 +74,19 @@ func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
 	return 0, nil
 }
 
+var (
+	persons = analyzer.StemSet("person")
+	systems = analyzer.StemSet("system")
+)
+
 // praisesPerson reports whether the sentence speaks of the candidate rather than of a system: "dynamic and innovative professional".
 func praisesPerson(s *analyzer.Sentence) bool {
 	person := false
 	for i := range s.Tokens {
-		switch s.Tokens[i].Stem {
-		case "platform", "system", "architectur", "solut", "infrastructur", "pipelin", "applic", "servic", "ecosystem", "softwar", "cloud", "framework", "network":
+		if systems[s.Tokens[i].Stem] {
 			return false
-		case "profession", "player", "individu", "learner", "communic", "mindset", "person", "thinker", "leader", "attitud", "candid", "worker", "graduat", "student", "self":
-			person = true
 		}
+		person = person || persons[s.Tokens[i].Stem]
 	}
 	return person
 }
