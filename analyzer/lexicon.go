@@ -109,7 +109,7 @@ func (c *compiled) pattern(phrase string) []int32 {
 		case part == "_":
 			ids = append(ids, anyID)
 			continue
-		case part == "#":
+		case part == "#" || part == `\#`: // a line that begins with "#" would be a comment
 			ids = append(ids, numberID)
 			continue
 		}

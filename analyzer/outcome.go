@@ -276,6 +276,9 @@ func (s *Sentence) isLevelOf(q Quantity, m Cue) bool {
 	if q.Last < m.First {
 		return m.First-q.Last <= 3 && !s.breaks(q.Last+1, m.First)
 	}
+	if s.norm(m.Last+1) == ":" && q.First == s.afterApprox(m.Last+2) {
+		return true // "Accuracy: 94%"
+	}
 	return q.First-m.Last <= 5 && q.First > m.Last && !s.breaks(m.Last+1, q.First)
 }
 

@@ -11,6 +11,9 @@ func (d *Document) findSupport(c *Claim) {
 	for i := range own.Sentences {
 		s := &own.Sentences[i]
 		c.Method = append(c.Method, s.methods(i == c.Sentence)...)
+		if i == c.Sentence && c.Form == LevelClaim {
+			c.Method = append(c.Method, s.loads()...)
+		}
 		if i != c.Sentence && len(c.Magnitude) > 0 && (i == c.Sentence+1 || i == c.Sentence-1) {
 			for _, ch := range s.changes(s.quantities()) {
 				c.Baseline = append(c.Baseline, ch.before.Span(s))
@@ -50,12 +53,21 @@ func (s *Sentence) methods(own bool) []Span {
 		if c.List != Methods {
 			continue
 		}
-		if c.Entry.Field(0) == "weak" {
-			if !own || !s.ledTo(c.First) {
-				continue
-			}
+		if kind := c.Entry.Field(0); kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
+			continue
 		}
 		out = append(out, s.SpanOf(c))
+	}
+	return out
+}
+
+// loads returns the loads that the sentence names: a latency of so much under so many requests is a measured level.
+func (s *Sentence) loads() []Span {
+	var out []Span
+	for _, c := range s.cues {
+		if c.List == Methods && c.Entry.Field(0) == "load" {
+			out = append(out, s.SpanOf(c))
+		}
 	}
 	return out
 }

@@ -53,7 +53,7 @@ func (s *Sentence) gerundClaim(c *candidate, before int) bool {
 	case asserted:
 		c.form = ResultClaim
 	case attribute: // the unit's first word: a duty unless it names a size
-		c.form, c.doubtful = PurposeClaim, true
+		c.form = PurposeClaim
 	default:
 		return false
 	}
@@ -74,7 +74,7 @@ func (s *Sentence) baseClaim(c *candidate, v verbForm, before int) bool {
 	case v.form&past != 0 && (before < 0 || subjects[prev]):
 		c.form = FiniteClaim
 	case before < 0 || prev == "and" || prev == ",":
-		c.form, c.doubtful = PurposeClaim, true
+		c.form = PurposeClaim
 	default:
 		return false
 	}

@@ -94,7 +94,7 @@ func praisesPerson(s *analyzer.Sentence) bool {
 // namesMethod reports whether the sentence says how something was measured.
 func namesMethod(s *analyzer.Sentence) bool {
 	for _, c := range s.Cues(analyzer.Methods) {
-		if c.Entry.Field(0) != "weak" {
+		if kind := c.Entry.Field(0); kind != "weak" && kind != "load" {
 			return true
 		}
 	}
