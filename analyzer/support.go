@@ -12,7 +12,7 @@ func (d *Document) findSupport(c *Claim) {
 		s := &own.Sentences[i]
 		c.Method = append(c.Method, s.methods(i == c.Sentence)...)
 		if i == c.Sentence && c.Form == LevelClaim {
-			c.Method = append(c.Method, s.loads()...)
+			c.Method = append(c.Method, s.conditions()...)
 		}
 		if i != c.Sentence && len(c.Magnitude) > 0 && (i == c.Sentence+1 || i == c.Sentence-1) {
 			for _, ch := range s.changes(s.quantities()) {
@@ -61,11 +61,12 @@ func (s *Sentence) methods(own bool) []Span {
 	return out
 }
 
-// loads returns the loads that the sentence names: a latency of so much under so many requests is a measured level.
-func (s *Sentence) loads() []Span {
+// conditions returns the loads and the monitoring that the sentence names: with a level of a service they say how it is known
+// (guide, settled cases).
+func (s *Sentence) conditions() []Span {
 	var out []Span
 	for _, c := range s.cues {
-		if c.List == Methods && c.Entry.Field(0) == "load" {
+		if kind := c.Entry.Field(0); c.List == Methods && (kind == "load" || kind == "weak") {
 			out = append(out, s.SpanOf(c))
 		}
 	}

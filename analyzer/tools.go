@@ -81,12 +81,17 @@ func (s *Sentence) ToolUses() []ToolUse {
 	var out []ToolUse
 	next := 0
 	for _, c := range s.cues {
-		if c.List == Tools && c.First >= next && !strings.Contains(s.Tokens[c.Last].Norm, ".com") {
+		if c.List == Tools && c.First >= next && !s.isPartOfName(c) {
 			out = append(out, ToolUse{Tool: c.tool.tool, First: c.First, Last: c.Last, Listed: c.tool.match == "list"})
 			next = c.Last + 1
 		}
 	}
 	return out
+}
+
+// isPartOfName reports whether a match is a piece of an address or of a compound: "github.com", the "Scratch" of "From-Scratch".
+func (s *Sentence) isPartOfName(c Cue) bool {
+	return strings.Contains(s.Tokens[c.Last].Norm, ".com") || c.tool.match != "any" && s.hyphenated(c.First-1)
 }
 
 // LookupTool returns the tool of that canonical name, nil where there is none.

@@ -37,7 +37,7 @@ func nameDropping(p *analyzer.Pass) {
 		for j := range section.Blocks {
 			for k := range section.Blocks[j].Sentences {
 				s := &section.Blocks[j].Sentences[k]
-				if l, ok := toolList(p.Document, s); ok {
+				if l, ok := toolList(p.Document, s, section.Topic); ok {
 					flagList(p, s, l, used)
 				}
 			}
@@ -73,7 +73,7 @@ type list struct {
 
 // toolList reads a sentence as a list of tools: four or more of them, standing as items between separators rather than in a told
 // sentence.
-func toolList(d *analyzer.Document, s *analyzer.Sentence) (list, bool) {
+func toolList(d *analyzer.Document, s *analyzer.Sentence, topic string) (list, bool) {
 	var l list
 	uses := s.ToolUses()
 	if len(uses) < leastTools-1 || tellsUse(s) {
@@ -117,8 +117,19 @@ func toolList(d *analyzer.Document, s *analyzer.Sentence) (list, bool) {
 	if covered*3 < words && !namesKnowledge(s) || marks < leastTools-2 {
 		return l, false // a sentence that names tools in passing
 	}
-	l.doubtful = covered*2 < words
+	l.doubtful = covered*2 < words && topic != "skills" && separators(s) < leastTools-1
 	return l, true
+}
+
+// separators counts the marks that part items.
+func separators(s *analyzer.Sentence) int {
+	n := 0
+	for i := range s.Tokens {
+		if m := s.Tokens[i].Norm; m == "," || m == "|" || m == "/" || m == ";" || m == "•" || m == "·" {
+			n++
+		}
+	}
+	return n
 }
 
 // unknownProducts returns the tokens that stand as items of the list and are written like product names ("RazorSQL"), though the
