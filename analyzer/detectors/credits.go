@@ -27,24 +27,12 @@ var Lessons = &analyzer.Detector{
 }
 
 func lessons(p *analyzer.Pass) {
-	for i := range p.Document.Sections {
-		section := &p.Document.Sections[i]
-		if isList(section.Topic) || section.Topic == "publications" {
-			continue
-		}
-		for j := range section.Blocks {
-			if section.Blocks[j].Kind == analyzer.Heading {
-				continue
-			}
-			for k := range section.Blocks[j].Sentences {
-				s := &section.Blocks[j].Sentences[k]
-				seen := map[string]bool{}
-				for _, c := range s.Cues(analyzer.Credits) {
-					if signal := c.Entry.Field(0); !seen[signal] {
-						seen[signal] = true
-						p.Credit(signal, s.Span)
-					}
-				}
+	for s := range toldSentences(p.Document) {
+		seen := map[string]bool{}
+		for _, c := range s.Cues(analyzer.Credits) {
+			if signal := c.Entry.Field(0); !seen[signal] {
+				seen[signal] = true
+				p.Credit(signal, s.Span)
 			}
 		}
 	}

@@ -2,7 +2,11 @@
 // testdata/RULE.txt, and one line below.
 package detectors
 
-import "redflag/analyzer"
+import (
+	"iter"
+
+	"redflag/analyzer"
+)
 
 // All lists the rules, in the order in which reports explain them.
 var All = []*analyzer.Detector{
@@ -26,4 +30,33 @@ func isList(topic string) bool {
 		return true
 	}
 	return false
+}
+
+// place is a sentence with where it stands.
+type place struct {
+	*analyzer.Sentence
+	section     *analyzer.Section
+	block       *analyzer.Block
+	blockIndex  int // of the section's blocks
+	sentenceNum int // of the block's sentences
+}
+
+// toldSentences yields the sentences in which work can be told, in text order: headings, lists of things and publications are left out.
+func toldSentences(d *analyzer.Document) iter.Seq[place] {
+	return func(yield func(place) bool) {
+		for i := range d.Sections {
+			section := &d.Sections[i]
+			if isList(section.Topic) || section.Topic == "publications" {
+				continue
+			}
+			for j := range section.Blocks {
+				b := &section.Blocks[j]
+				for k := range b.Sentences {
+					if b.Kind != analyzer.Heading && !yield(place{&b.Sentences[k], section, b, j, k}) {
+						return
+					}
+				}
+			}
+		}
+	}
 }

@@ -192,29 +192,16 @@ func namesKnowledge(s *analyzer.Sentence) bool {
 // toolsInUse collects the tools that stand in a unit which says what was done with them.
 func toolsInUse(d *analyzer.Document) map[string]bool {
 	used := map[string]bool{}
-	for i := range d.Sections {
-		section := &d.Sections[i]
-		if isList(section.Topic) {
+	for s := range toldSentences(d) {
+		if s.block.Head && !tellsUse(s.Sentence) || !s.block.Head && !tellsWork(s.Sentence) {
 			continue
 		}
-		for j := range section.Blocks {
-			b := &section.Blocks[j]
-			if b.Kind == analyzer.Heading {
-				continue
-			}
-			for k := range b.Sentences {
-				s := &b.Sentences[k]
-				if b.Head && !tellsUse(s) || !b.Head && !tellsWork(s) {
-					continue
-				}
-				for _, u := range s.ToolUses() {
-					used[u.Tool.Name] = true
-				}
-				for i := range s.Tokens {
-					if camelCase(d.Quote(s.Tokens[i].Span)) {
-						used[s.Tokens[i].Norm] = true
-					}
-				}
+		for _, u := range s.ToolUses() {
+			used[u.Tool.Name] = true
+		}
+		for i := range s.Tokens {
+			if camelCase(d.Quote(s.Tokens[i].Span)) {
+				used[s.Tokens[i].Norm] = true
 			}
 		}
 	}

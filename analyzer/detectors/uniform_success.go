@@ -56,25 +56,12 @@ func finishedWorks(d *analyzer.Document) (works []analyzer.Span, told int) {
 	for _, c := range d.Claims {
 		claimed[d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence].Start] = true
 	}
-	for i := range d.Sections {
-		section := &d.Sections[i]
-		if isList(section.Topic) || section.Topic == "publications" {
-			continue
+	for s := range toldSentences(d) {
+		if !s.block.Head && len(s.Tokens) > 3 {
+			told++
 		}
-		for j := range section.Blocks {
-			b := &section.Blocks[j]
-			if b.Kind == analyzer.Heading {
-				continue
-			}
-			for k := range b.Sentences {
-				s := &b.Sentences[k]
-				if !b.Head && len(s.Tokens) > 3 {
-					told++
-				}
-				if claimed[s.Start] || opensWithFinishedWork(s) {
-					works = append(works, s.Span)
-				}
-			}
+		if claimed[s.Start] || opensWithFinishedWork(s.Sentence) {
+			works = append(works, s.Span)
 		}
 	}
 	return works, told
@@ -94,14 +81,13 @@ func opensWithFinishedWork(s *analyzer.Sentence) bool {
 
 // tellsAdverse reports whether anything adverse is told.
 func tellsAdverse(d *analyzer.Document) bool {
-	for i := range d.Sections {
-		section := &d.Sections[i]
-		if isList(section.Topic) {
+	for i := range d.Sections { // titles and papers tell too: "Limitations of ...", "closed down in 2019"
+		if isList(d.Sections[i].Topic) {
 			continue
 		}
-		for j := range section.Blocks {
-			for k := range section.Blocks[j].Sentences {
-				s := &section.Blocks[j].Sentences[k]
+		for j := range d.Sections[i].Blocks {
+			for k := range d.Sections[i].Blocks[j].Sentences {
+				s := &d.Sections[i].Blocks[j].Sentences[k]
 				for _, c := range s.Cues(analyzer.Adverse) {
 					if c.Entry.Field(0) == "phrase" || !guarded(s, c) {
 						return true

@@ -23,28 +23,18 @@ without any of that leaves open how deep the experience goes.`,
 var stockWeight = map[string]float64{"adjective": 1, "phrase": 1.5, "slogan": 2, "mild": 0.5}
 
 func vendorPhrasing(p *analyzer.Pass) {
-	for i := range p.Document.Sections {
-		section := &p.Document.Sections[i]
-		if isList(section.Topic) || section.Topic == "publications" || section.Topic == "awards" {
+	for s := range toldSentences(p.Document) {
+		grade, cues := stockGrade(s.Sentence)
+		if grade == 0 || s.section.Topic == "awards" || praisesPerson(s.Sentence) {
 			continue
 		}
-		for j := range section.Blocks {
-			b := &section.Blocks[j]
-			if b.Kind == analyzer.Heading {
-				continue
-			}
-			for k := range b.Sentences {
-				grade, cues := stockGrade(&b.Sentences[k])
-				s := &b.Sentences[k]
-				if grade == 0 || praisesPerson(s) || s.Has(analyzer.Own) || namesMethod(s) || hasOwnSize(s) && grade < analyzer.Strong {
-					continue
-				}
-				if next := following(section, j, k); next != nil && (next.Has(analyzer.Own) || namesMethod(next)) {
-					continue
-				}
-				p.Flag(grade, "Stock phrases stand together with no decision, number, limit or failure of the author's own.", s.Span, cues...)
-			}
+		if s.Has(analyzer.Own) || namesMethod(s.Sentence) || hasOwnSize(s.Sentence) && grade < analyzer.Strong {
+			continue
 		}
+		if next := following(s); next != nil && (next.Has(analyzer.Own) || namesMethod(next)) {
+			continue
+		}
+		p.Flag(grade, "Stock phrases stand together with no decision, number, limit or failure of the author's own.", s.Span, cues...)
 	}
 }
 
@@ -112,14 +102,13 @@ func hasOwnSize(s *analyzer.Sentence) bool {
 	return false
 }
 
-// following is the sentence after sentence k of block j: in the block, else the first of the next block of the same entry.
-func following(section *analyzer.Section, j, k int) *analyzer.Sentence {
-	b := &section.Blocks[j]
-	if k+1 < len(b.Sentences) {
-		return &b.Sentences[k+1]
+// following is the next sentence: in the block, else the first of the next block of the same entry.
+func following(s place) *analyzer.Sentence {
+	if s.sentenceNum+1 < len(s.block.Sentences) {
+		return &s.block.Sentences[s.sentenceNum+1]
 	}
-	if j+1 < len(section.Blocks) {
-		if n := &section.Blocks[j+1]; n.Entry == b.Entry && !n.Head && len(n.Sentences) > 0 {
+	if s.blockIndex+1 < len(s.section.Blocks) {
+		if n := &s.section.Blocks[s.blockIndex+1]; n.Entry == s.block.Entry && !n.Head && len(n.Sentences) > 0 {
 			return &n.Sentences[0]
 		}
 	}
