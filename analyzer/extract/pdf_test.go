@@ -124,6 +124,15 @@ func TestPDFOrder(t *testing.T) {
 			"• L. T. Wong and E. Someone, “A non-existant paper,” Journal of Carrying On, vol. 12, 2011.",
 			"• Job description 1",
 		}},
+		{"0198__rendercv_rendercv__John_Doe_ClassicTheme_CV.pdf", [][2]string{
+			{"San Francisco, CA  June 2023 – present  2 years 10 months", "Built foundation"}, {"Santa Clara, CA  May 2022", "Designed sparse attention"},
+		}, []string{
+			"• Built foundation model infrastructure serving 2M+ monthly API requests with 99.97% uptime",
+			"• Co-authored paper accepted at NeurIPS 2022 (spotlight presentation, top 5% of submissions)",
+		}},
+		{"0205__rendercv_rendercv__John_Doe_OpalTheme_CV.pdf", [][2]string{{"Nexus AI, Co-Founder", "Built foundation"}}, []string{
+			"◦ Built foundation model infrastructure serving 2M+ monthly API requests with 99.97% uptime",
+		}},
 		{"0204__rendercv_rendercv__John_Doe_ModerncvTheme_CV.pdf", [][2]string{
 			{"John Doe", "Welcome to RenderCV"}, {"Sept 2018 – May 2023 Princeton University", "Sept 2014 – June 2018 Boğaziçi University"},
 		}, []string{"• Built foundation model infrastructure serving 2M+ monthly API requests with 99.97% uptime"}},
@@ -152,6 +161,40 @@ func TestPDFOrder(t *testing.T) {
 			for _, u := range tt.units {
 				if !slices.Contains(all, u) {
 					t.Errorf("no unit %q", u)
+				}
+			}
+		})
+	}
+}
+
+// TestPDFSideDates: a column of dates at the right of an entry's bullets goes to its title; dates of single bullets stay.
+func TestPDFSideDates(t *testing.T) {
+	title := func(text string) *pdfLine { return &pdfLine{text: text, x0: 50, textX: 50, parts: 1} }
+	item := func(text string, parts int) *pdfLine {
+		return &pdfLine{text: text, x0: 60, textX: 70, mainX1: 300, parts: parts, bullet: true}
+	}
+	tests := []struct {
+		name        string
+		lines, want []string // a title and its bullets
+	}{
+		{"dates and length beside the first lines", []string{"Ferry Line", "Built the timetable  May 2020 – Jan 2022", "Wrote the fares  1 year 8 months", "Ran the tests"},
+			[]string{"Ferry Line  May 2020 – Jan 2022  1 year 8 months", "Built the timetable", "Wrote the fares", "Ran the tests"}},
+		{"dates alone beside the first", []string{"Ferry Line", "Built the timetable  May 2020 – Jan 2022", "Ran the tests"},
+			[]string{"Ferry Line  May 2020 – Jan 2022", "Built the timetable", "Ran the tests"}},
+		{"each has its own", []string{"Awards", "Best poster  2019", "Second poster  2021"}, []string{"Awards", "Best poster  2019", "Second poster  2021"}},
+		{"a single one", []string{"Awards", "Best poster  2019"}, []string{"Awards", "Best poster  2019"}},
+		{"no date", []string{"Ferry Line", "Built the timetable  Turku", "Ran the tests"}, []string{"Ferry Line", "Built the timetable  Turku", "Ran the tests"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			lines := []*pdfLine{title(tt.lines[0])}
+			for _, text := range tt.lines[1:] {
+				lines = append(lines, item(text, 1+strings.Count(text, "  ")))
+			}
+			liftSideDates(lines)
+			for i, l := range lines {
+				if l.text != tt.want[i] {
+					t.Errorf("line %d is %q, want %q", i, l.text, tt.want[i])
 				}
 			}
 		})

@@ -235,7 +235,55 @@ func (t *pdfText) linesOf(glyphs []glyph, page int) []*pdfLine {
 	for _, l := range lines {
 		l.turn = glyphs[0].turn
 	}
+	liftSideDates(lines)
 	return lines
+}
+
+// sideLength matches how long an entry took, as it stands under its dates.
+var sideLength = regexp.MustCompile(`^\d+ (?:years?|yrs?|months?|mos?)(?:,? \d+ (?:months?|mos?))?$`)
+
+// liftSideDates moves dates that stand in a column of their own at the right of an entry's bullets to the title above them, so
+// that the bullets are whole. Such a column begins beside the first bullet and ends before the last line; a list in which
+// each bullet has a date of its own stays as it is.
+func liftSideDates(lines []*pdfLine) {
+	for i := 1; i < len(lines); i++ {
+		title, first := lines[i-1], lines[i]
+		if !first.bullet || title.bullet || title.block != first.block || title.x0 > first.textX-1 {
+			continue
+		}
+		end := i
+		for end < len(lines) && lines[end].block == first.block && (lines[end].bullet || lines[end].x0 > first.textX-1) {
+			end++
+		}
+		sides := sideColumn(lines[i:end])
+		for _, l := range lines[i : i+sides] {
+			at := strings.LastIndex(l.text, "  ")
+			title.text += l.text[at:]
+			l.text, l.x1, l.parts = strings.TrimRight(l.text[:at], " "), l.mainX1, 1
+			l.partX = l.textX
+		}
+	}
+}
+
+// sideColumn counts the lines at the front of an entry beside which its dates stand, 0 where there is no such column.
+func sideColumn(lines []*pdfLine) int {
+	n := 0
+	for i, l := range lines {
+		side := ""
+		if at := strings.LastIndex(l.text, "  "); l.parts == 2 && at > 0 {
+			side = l.text[at+2:]
+		}
+		switch {
+		case i == 0 && isDate(side), i > 0 && i == n && sideLength.MatchString(side):
+			n++
+		case isDate(side):
+			return 0 // each has its own
+		}
+	}
+	if n == 1 && len(lines) == 1 {
+		return 0
+	}
+	return n
 }
 
 // pieces makes a line of each chunk by itself.
