@@ -30,7 +30,7 @@ func (s *Sentence) isMagnitude(q Quantity, c candidate) bool {
 		if c.class&Level != 0 && c.class&(Better|Weakly|Save) == 0 {
 			return s.hasMetricNear(q)
 		}
-		if next == "of" && !toward && (!adjacent || c.class&Better == 0) {
+		if next == "of" && !toward && (!adjacent || c.class&(Better|Save) == 0) {
 			return false
 		}
 		return prev != "top" && prev != "with" && prev != "across" && prev != "for" || adjacent
