@@ -24,6 +24,8 @@ type Line struct {
 	Source int  // number of the line in the source file, from 1; 0: lines are counted in the extracted text
 	Shift  int  // code points that stood before Text on the source's line (mark-up, indentation)
 	Gap    bool // wider space than usual stands before the line
+
+	Pointer string // JSON Pointer (RFC 6901) of the value that the line comes from; "" in formats other than JSON
 }
 
 // Builder collects what an extractor reads, in reading order, and makes the Document of it.
@@ -35,6 +37,7 @@ type Builder struct {
 
 	text     strings.Builder
 	lines    []sourceLine
+	pointers []string // of the lines, as far as one has been given; nil where no line has one
 	kinds    []LineKind
 	gaps     []bool
 	hidden   []Hidden
@@ -51,6 +54,10 @@ func (b *Builder) Line(l Line) {
 		source = len(b.lines) + 1
 	}
 	b.lines = append(b.lines, sourceLine{start: b.text.Len(), line: source, page: l.Page, shift: l.Shift})
+	if l.Pointer != "" {
+		b.pointers = append(b.pointers, make([]string, len(b.lines)-len(b.pointers))...)
+		b.pointers[len(b.lines)-1] = l.Pointer
+	}
 	b.kinds = append(b.kinds, l.Kind)
 	b.gaps = append(b.gaps, l.Gap)
 	b.text.WriteString(strings.ToValidUTF8(strings.ReplaceAll(l.Text, "\n", " "), "\uFFFD"))
@@ -85,7 +92,7 @@ func (b *Builder) Empty() bool { return strings.TrimSpace(b.text.String()) == ""
 func (b *Builder) Document() *Document {
 	d := &Document{
 		Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
-		Hidden: b.hidden, Warnings: b.warnings, lines: b.lines,
+		Hidden: b.hidden, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
 	}
 	if !utf8.ValidString(d.Text) {
 		panic("analyzer: Builder was given text that is not UTF-8")
@@ -93,6 +100,7 @@ func (b *Builder) Document() *Document {
 	if d.Kind == 0 {
 		d.Kind = d.guessKind()
 	}
+	d.countRunes()
 	d.annotate(b.kinds, b.gaps)
 	return d
 }
@@ -107,16 +115,35 @@ func (d *Document) annotate(kinds []LineKind, gaps []bool) {
 			for _, span := range sentences(d.Text, b.Span) {
 				from := len(tokens)
 				tokens = appendTokens(tokens, d.Text, span)
-				s := Sentence{Span: span, Tokens: tokens[from:len(tokens):len(tokens)]}
-				s.cues = lexicon().cues(d.Text, s.Tokens)
-				for k := range s.Tokens {
-					if s.Tokens[k].Kind != Punct {
+				b.addSentences(d.Text, span, tokens[from:len(tokens):len(tokens)])
+			}
+			for k := range b.Sentences {
+				for _, t := range b.Sentences[k].Tokens {
+					if t.Kind != Punct {
 						d.words++
 					}
 				}
-				b.Sentences = append(b.Sentences, s)
 			}
 		}
 	}
 	d.findClaims()
+}
+
+// maxSentence is the most tokens that are read as one sentence. Nobody writes longer ones; text without an end mark may go on
+// for megabytes, and what looks back and forth in a sentence must not take the square of that.
+const maxSentence = 300
+
+// addSentences adds a sentence to the block, in pieces where it is too long for one.
+func (b *Block) addSentences(text string, span Span, tokens []Token) {
+	for len(tokens) > maxSentence {
+		piece := tokens[:maxSentence:maxSentence]
+		b.addSentence(text, Span{span.Start, piece[maxSentence-1].End}, piece)
+		tokens = tokens[maxSentence:]
+		span.Start = tokens[0].Start
+	}
+	b.addSentence(text, span, tokens)
+}
+
+func (b *Block) addSentence(text string, span Span, tokens []Token) {
+	b.Sentences = append(b.Sentences, Sentence{Span: span, Tokens: tokens, cues: lexicon().cues(text, tokens)})
 }

@@ -47,6 +47,7 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 type Position struct {
 	Page, Line, Column int
 	Time               time.Duration // from the start of the recording
+	Pointer            string        // JSON Pointer (RFC 6901) into a source that is JSON
 }
 
 // Role says whose words a section holds.
@@ -78,8 +79,10 @@ type Document struct {
 	Claims       []Claim  // the ledger of impact claims, in text order
 	Warnings     []string // what was odd about the input, for the report
 
-	lines []sourceLine
-	words int
+	lines    []sourceLine
+	runes    []int    // code points before every runeStep bytes
+	pointers []string // of the lines; nil, or shorter than lines, where the rest have none
+	words    int
 }
 
 // Section is a headed part of a resume, or one speaker's turn. The first section of a resume may have no title.
@@ -129,7 +132,40 @@ func (d *Document) Position(offset int) Position {
 		return Position{}
 	}
 	l := d.lines[i]
-	return Position{Page: l.page, Line: l.line, Column: utf8.RuneCountInString(d.Text[l.start:offset]) + l.shift + 1}
+	p := Position{Page: l.page, Line: l.line, Column: d.runesBefore(offset) - d.runesBefore(l.start) + l.shift + 1}
+	if i < len(d.pointers) {
+		p.Pointer = d.pointers[i]
+	}
+	return p
+}
+
+// runeStep is the distance in bytes between the places at which code points are counted ahead.
+const runeStep = 1024
+
+// countRunes counts the code points before every step of the text, so that a column in a line of megabytes is found at once.
+func (d *Document) countRunes() {
+	n := 0
+	for i := 0; i < len(d.Text); i++ {
+		if i%runeStep == 0 {
+			d.runes = append(d.runes, n)
+		}
+		if utf8.RuneStart(d.Text[i]) {
+			n++
+		}
+	}
+	d.runes = append(d.runes, n)
+}
+
+// runesBefore is the number of code points before an offset, which stands at the start of one.
+func (d *Document) runesBefore(offset int) int {
+	step := offset / runeStep
+	n := d.runes[step]
+	for i := step * runeStep; i < offset; i++ {
+		if utf8.RuneStart(d.Text[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // Words is the number of words in Text: tokens that hold a letter or a digit.

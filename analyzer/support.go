@@ -3,12 +3,15 @@ package analyzer
 // reach is how many units of the same entry, before and after its own, may tell how a claim was measured.
 const reach = 3
 
+// paragraph is how many sentences before and after its own, in the same block, may tell it.
+const paragraph = 8
+
 // findSupport adds to a claim what its surroundings say of its measurement: its own sentence, then its block, then near blocks
 // of the same entry that tell of the same thing, then the entry's title (a named competition or benchmark).
 func (d *Document) findSupport(c *Claim) {
 	section := &d.Sections[c.Section]
 	own := &section.Blocks[c.Block]
-	for i := range own.Sentences {
+	for i := max(c.Sentence-paragraph, 0); i < len(own.Sentences) && i <= c.Sentence+paragraph; i++ {
 		s := &own.Sentences[i]
 		c.Method = append(c.Method, s.methods(i == c.Sentence)...)
 		if i == c.Sentence && c.Form == LevelClaim {
