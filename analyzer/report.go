@@ -42,19 +42,15 @@ type Credit struct {
 	Evidence
 }
 
-// Interview is the coverage of a transcript's questions.
-type Interview struct{}
-
 // Report is what was found in one document. Err says why there is no document.
 type Report struct {
-	Document  *Document
-	Findings  []Finding // in text order, those on the document first
-	Credits   []Credit
-	Interview *Interview
-	Expected  float64 // expected flags: the sum of the shown findings' confidences
-	Score     int     // 0 to 100, see Score
-	Warnings  []string
-	Err       string
+	Document *Document
+	Findings []Finding // in text order, those on the document first
+	Credits  []Credit
+	Expected float64 // expected flags: the sum of the shown findings' confidences
+	Score    int     // 0 to 100, see Score
+	Warnings []string
+	Err      string
 }
 
 // Failed makes the report of an input that could not be read.
