@@ -26,7 +26,7 @@ func (s *Sentence) candidates(text string, qs []Quantity) []candidate {
 	taken := -1 // last token that a candidate covers
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if i <= taken || t.Kind == Punct {
+		if i <= taken || t.Kind == Punct && !(i > 0 && (t.Norm == "+" || t.Norm == "-" || t.Norm == "↑" || t.Norm == "↓")) {
 			continue
 		}
 		v := t.word.verb
@@ -81,6 +81,9 @@ func (s *Sentence) moveCandidate(i int, qs []Quantity) (candidate, bool) {
 		}
 		return c, false
 	}
+	if w := s.norm(i); w == "+" || w == "-" || w == "↑" || w == "↓" {
+		return s.signCandidate(c, qs)
+	}
 	if next := s.norm(i + 1); next != "down" && next != "up" {
 		return c, false
 	}
@@ -90,6 +93,23 @@ func (s *Sentence) moveCandidate(i int, qs []Quantity) (candidate, bool) {
 			c.sized, c.class, c.end = false, Better, i+2
 		}
 		return c, true
+	}
+	return c, false
+}
+
+// signCandidate accepts a metric with a signed change: "Conversion +12%".
+func (s *Sentence) signCandidate(c candidate, qs []Quantity) (candidate, bool) {
+	c.end, c.form = c.at, NominalClaim
+	for _, m := range s.cues {
+		if m.List != Metrics || m.Last != c.at-1 || s.hyphenated(c.at) {
+			continue
+		}
+		for qi, q := range qs {
+			if (q.Unit == Percent || q.Unit == Factor) && q.First == c.at+1 {
+				c.at, c.quantity = m.First, qi
+				return c, true
+			}
+		}
 	}
 	return c, false
 }

@@ -12,7 +12,19 @@ import (
 
 // knownFalseAlarms are lines that the rules flag against the guide, by rule and name of the case. Each fails once it is no
 // longer flagged, so that it is taken out of the list.
-var knownFalseAlarms = map[string]string{}
+var knownFalseAlarms = map[string]string{
+	"unquantified-impact: near miss: documents by another name":                      "guides are documents: no-outcome words lack them",
+	"unmeasured-impact: near miss: the comparison is named, over the previous model": "\"over the previous\" is no phrase of methods.tsv, \"than the previous\" is",
+	"unmeasured-impact: near miss: before and after values in a compound":            "the first value is read as an attribute",
+	"unmeasured-impact: near miss: an aim is no outcome":                             "\"to reduce\" with a size claims whatever stands before it",
+	"unmeasured-impact: near miss: a plan is no outcome":                             "\"to cut\" with a size claims whatever stands before it",
+	"unmeasured-impact: near miss: what could have been is no outcome":               "\"have saved\" is told, behind \"could\" too",
+	"unmeasured-impact: near miss: a change for the worse claims no betterment":      "the direction is not weighed against the metric",
+	"unmeasured-impact: near miss: another cause is named":                           "\"partly thanks to\" names a confounder",
+	"vendor-phrasing: near miss: the next unit gives its cost and its losses":        "sizes clear in the same unit only",
+	"uniform-success: near miss: an incident handled, in those words":                "\"handled\" guards the incident; the guide's settled case counts it as adverse",
+	"uniform-success: near miss: a limit in plain words":                             "\"only works for\" is no phrase of adverse.tsv",
+}
 
 // leastCases is how many cases a rule has at least; half of them are near misses.
 const leastCases = 14

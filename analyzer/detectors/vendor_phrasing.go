@@ -65,7 +65,7 @@ func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
 }
 
 var (
-	persons = analyzer.StemSet("person")
+	persons = analyzer.WordSet("person")
 	systems = analyzer.StemSet("system")
 )
 
@@ -76,7 +76,7 @@ func praisesPerson(s *analyzer.Sentence) bool {
 		if systems[s.Tokens[i].Stem] {
 			return false
 		}
-		person = person || persons[s.Tokens[i].Stem]
+		person = person || persons[s.Tokens[i].Norm]
 	}
 	return person
 }
