@@ -136,6 +136,47 @@ func TestPDFOrder(t *testing.T) {
 		{"0204__rendercv_rendercv__John_Doe_ModerncvTheme_CV.pdf", [][2]string{
 			{"John Doe", "Welcome to RenderCV"}, {"Sept 2018 – May 2023 Princeton University", "Sept 2014 – June 2018 Boğaziçi University"},
 		}, []string{"• Built foundation model infrastructure serving 2M+ monthly API requests with 99.97% uptime"}},
+		{"0140__deedy_Deedy-Resume__deedy_resume-openfont.pdf", [][2]string{{"OCaml • Matlab", "Over 1000 lines:"}, {"Familiar:", "AS3 • iOS"}}, []string{
+			"Java • Shell • Python • Javascript", "OCaml • Matlab • Rails • LATEX", "Familiar:",
+		}},
+		{"0150__jankapunkt_latexcv__main.pdf", nil, []string{"And I am always looking for new exciting and interdisciplinary projects worldwide."}},
+		{"0151__jankapunkt_latexcv__main.pdf", nil, []string{
+			"Koppel, I., Küster, J., & Wolf, K. D. (2013). Usability testing with female functional illiterates,Usability-testing mit " +
+				"funktionalen analphabetinnen. Lecture Notes in Informatics (LNI), DEFLI Proceedings - Series of the Gesellschaft Für " +
+				"Informatik (GI), P-218, 293–296.",
+		}},
+		// the entries run on from page to page beside a column that has sections of its own
+		{"0155__jankapunkt_latexcv__main.pdf", [][2]string{
+			{"Tools for role review", "DevOps engineer  Jan 15 - Sep 15"}, {"nxLog + rsyslog", "NOVELL eDirectory"},
+			{"Implementation of performance checks", "Implementation of automated reports"}, {"Introduction of the standard Linux stack", "SKILLS"},
+			{"CONTACT", "EDUCATION"}, {"EDUCATION", "CERTIFICATIONS"},
+		}, []string{
+			"Certificate issued by the Linux Professional Institute to prove abilities in Linux administration",
+			"Two months full-time training in object oriented programming in Java SE/EE, software development, testing and modern " +
+				"enterprise web-frameworks. Other topics were object oriented design patterns, test-driven development, SQL-databases " +
+				"and webservers in Java environment (Tomcat / Glasfish / JBoss / Jety)",
+		}},
+		{"0154__jankapunkt_latexcv__main.pdf", nil, []string{
+			"I create awesome resume templates in LaTeX for everyone. Besides that I am working at the University of Bremen and " +
+				"engineer fullstack JS applications with Meteor.",
+		}},
+		{"0168__liantze_AltaCV__sample.pdf", nil, []string{"Address Line 1", "Address Line 2"}},
+		{"0169__liantze_AltaCV__sample-old.pdf", [][2]string{{"PUBLICATIONS", "REFEREES"}, {"REFEREES", "Prof. Alpha Beta"}}, []string{
+			"PUBLICATIONS", "REFEREES",
+		}},
+		{"0198__rendercv_rendercv__John_Doe_ClassicTheme_CV.pdf", [][2]string{
+			{"Redmond, WA  May 2019 – Aug 2019  4 months", "Implemented novel"}, {"Istanbul, Türkiye  Sept 2014 – June 2018", "GPA: 3.97"},
+		}, []string{
+			"• Implemented novel self-supervised learning framework for low-resource language modeling",
+			"• Raised $18M Series A led by Sequoia Capital, with participation from a16z and Founders Fund",
+		}},
+		{"0200__rendercv_rendercv__John_Doe_EngineeringclassicTheme_CV.pdf", nil, []string{
+			"Sparse Mixture-of-Experts at Scale: Efficient Routing for Trillion-Parameter Models July 2023",
+		}},
+		{"0205__rendercv_rendercv__John_Doe_OpalTheme_CV.pdf", nil, []string{"Each section title is arbitrary."}},
+		{"0206__rendercv_rendercv__John_Doe_Sb2novTheme_CV.pdf", nil, []string{
+			"Sparse Mixture-of-Experts at Scale: Efficient Routing for Trillion-Parameter Models  July 2023", "github.com/rendercv",
+		}},
 		{"0211__sb2nov_resume__sourabh_bajaj_resume.pdf", [][2]string{
 			{"• Google  Mountain View, CA", "Software Engineer  Oct 2016 – Present"}, {"Coursera", "Lucena Research"},
 		}, []string{
@@ -195,6 +236,43 @@ func TestPDFSideDates(t *testing.T) {
 			for i, l := range lines {
 				if l.text != tt.want[i] {
 					t.Errorf("line %d is %q, want %q", i, l.text, tt.want[i])
+				}
+			}
+		})
+	}
+}
+
+// TestPDFSideColumns: texts of a column at the right of bullets or running text go to the title where the text wraps before
+// the column; texts of single bullets stay.
+func TestPDFSideColumns(t *testing.T) {
+	const wrapped = "\x95 Built the timetable of the whole line and of the boats that feed it at"
+	tests := []struct {
+		name, content string
+		want          []string
+	}{
+		{"a place beside a bullet", at(50, 700, "Ferry Line, Engineer") + at(500, 700, "May 2020 - Jan 2022") +
+			at(50, 688, wrapped) + at(500, 688, "Turku, FI") + at(57, 676, "all hours of the day") + at(50, 664, "\x95 Ran the tests"),
+			[]string{"Ferry Line, Engineer  May 2020 - Jan 2022  Turku, FI", strings.Replace(wrapped, "\x95", "•", 1) + " all hours of the day", "• Ran the tests"}},
+		{"beside running text", at(50, 700, "Ferry Line, Engineer") + at(500, 700, "Turku, FI") +
+			at(50, 688, wrapped[2:]) + at(500, 688, "May 2020 - Jan 2022") + at(50, 676, "all hours of the day") + at(500, 676, "1 yr 8 mos"),
+			[]string{"Ferry Line, Engineer  Turku, FI  May 2020 - Jan 2022  1 yr 8 mos", wrapped[2:] + " all hours of the day"}},
+		{"each bullet has its own", at(50, 700, "Ferry Line, Engineer") + at(500, 700, "Turku, FI") +
+			at(50, 688, wrapped) + at(500, 688, "Turku, FI") + at(57, 676, "all hours of the day") + at(50, 664, "\x95 Ran the tests") + at(500, 664, "Turku, FI"),
+			[]string{"Ferry Line, Engineer  Turku, FI", "• Ran the tests  Turku, FI"}},
+		{"the text runs as far", at(50, 700, "Ferry Line, Engineer") + at(500, 700, "Turku, FI") + at(50, 688, "\x95 Built the timetable") + at(500, 688, "Turku, FI") +
+			at(50, 676, wrapped+" all hours of the day, and told the crews of it on") + at(57, 664, "time") + at(50, 652, "\x95 Ran the tests"),
+			[]string{"Ferry Line, Engineer  Turku, FI", "• Built the timetable  Turku, FI"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text, _, err := readPDFText(onePage(tt.content))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all := units(arrange(text.lines))
+			for _, u := range tt.want {
+				if !slices.Contains(all, u) {
+					t.Errorf("no unit %q in\n%s", u, strings.Join(all, "\n"))
 				}
 			}
 		})

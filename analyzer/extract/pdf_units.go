@@ -23,6 +23,7 @@ type pdfLine struct {
 	mainX1      float64 // where the piece at the left ends: before a date at the right
 	size        float64
 	first, last *pdfFont
+	mainEnd     *pdfFont // of the end of the piece at the left
 	bullet      bool
 	mark        string // the bullet as it is written
 	parts       int    // pieces with wide white between them
@@ -30,6 +31,8 @@ type pdfLine struct {
 	top, foot   bool // in the margins of the page
 	kind        analyzer.LineKind
 	gap         bool
+	loose       bool // somewhat more space than usual stands before it
+	wrapped     bool // the next line of a title
 }
 
 // pdfText collects the lines of a document.
@@ -257,10 +260,7 @@ func liftSideDates(lines []*pdfLine) {
 		}
 		sides := sideColumn(lines[i:end])
 		for _, l := range lines[i : i+sides] {
-			at := strings.LastIndex(l.text, "  ")
-			title.text += l.text[at:]
-			l.text, l.x1, l.parts = strings.TrimRight(l.text[:at], " "), l.mainX1, 1
-			l.partX = l.textX
+			title.text += "  " + l.takeSide().text
 		}
 	}
 }
@@ -338,7 +338,7 @@ func newLine(r row) *pdfLine {
 			l.partX = g.x
 		}
 		if l.parts == 1 {
-			l.mainX1 = max(l.mainX1, g.x+g.w)
+			l.mainX1, l.mainEnd = max(l.mainX1, g.x+g.w), g.font
 		}
 		l.x0, l.x1 = min(l.x0, g.x), max(l.x1, g.x+g.w)
 		sizes[math.Round(g.size*10)/10]++
@@ -464,7 +464,12 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 // arrange turns the lines of the pages into those of the document.
 func arrange(lines []*pdfLine) []*pdfLine {
 	lines = dropRepeated(lines)
-	classify(lines, headingSize(lines))
+	headings := headingSize(lines)
+	lines = joinColumns(partTitles(lines, headings), headings)
+	joinStretched(lines)
+	moveTitleDates(lines)
+	takeSideColumns(lines)
+	classify(lines, headings)
 	joinHyphens(lines)
 	for _, l := range lines {
 		if l.mark != "" && l.text != "" {
@@ -605,7 +610,10 @@ func classify(lines []*pdfLine, headings float64) {
 			above = lines[i-1]
 		}
 		sameBlock := above != nil && above.page == l.page && (above.block == l.block || below(l, above))
-		l.gap = sameBlock && above.y-l.y > 1.35*pitch[above.block] && pitch[above.block] > 0
+		if sameBlock && pitch[above.block] > 0 {
+			space := (above.y - l.y) / pitch[above.block]
+			l.gap, l.loose = space > 1.35, space > 1.1
+		}
 		switch {
 		case headings > 0 && math.Abs(l.size-headings) < 0.05 && short(l) || headings == 0 && clearTitle(l, above, lines, i):
 			l.kind = analyzer.HeadingLine
@@ -613,7 +621,7 @@ func classify(lines []*pdfLine, headings float64) {
 		case l.bullet:
 			l.kind = analyzer.ItemLine
 			item = i
-		case above != nil && goesOn(l, above, lines, item, sameBlock, right[above.block]):
+		case l.wrapped || above != nil && goesOn(l, above, lines, item, sameBlock, right[above.block]):
 			l.kind = analyzer.ContinuedLine
 		case !sameBlock || l.gap || above.kind == analyzer.HeadingLine || differs(l, above):
 			l.kind = analyzer.ParaLine
@@ -692,9 +700,7 @@ func goesOn(l, above *pdfLine, lines []*pdfLine, item int, sameBlock bool, right
 	if above.parts > 1 { // label and text: the text goes on below itself
 		return l.parts == 1 && math.Abs(l.x0-above.partX) < 0.5*l.size && l.first == above.last && !isDate(l.text)
 	}
-	word, _, _ := strings.Cut(l.text, " ")
-	wordWidth := (l.mainX1 - l.textX) * float64(len(word)) / float64(max(1, len(l.text)))
-	full := above.mainX1+wordWidth+0.15*l.size > right
+	full := above.mainX1+l.wordWidth()+0.15*l.size > right
 	sameFont := l.first == above.last
 	if item >= 0 {
 		head := lines[item]
@@ -705,22 +711,49 @@ func goesOn(l, above *pdfLine, lines []*pdfLine, item int, sameBlock bool, right
 		return hyphen && lower
 	}
 	start := above.x0
-	centred := math.Abs(l.x0+l.x1-above.x0-above.x1) < l.size
+	centred := math.Abs(l.x0+l.x1-above.x0-above.x1) < l.size || opensMore(above.text) && l.x0 > above.x0-2*l.size && l.x1 < above.x1+2*l.size
 	aligned := math.Abs(l.x0-start) < 0.4*l.size || start-l.x0 > 0 && start-l.x0 < 3*l.size && above.kind != analyzer.ContinuedLine
 	if !aligned && !centred || addressLike.MatchString(l.text) && len(strings.Fields(above.text)) < 6 {
 		return false
 	}
-	if hyphen && lower {
+	if hyphen && lower || sameFont && opensMore(above.text) {
 		return true
 	}
-	if endsSentence(above.text) && !full {
+	if endsSentence(above.text) && (!full || l.loose) {
 		return false
 	}
-	if !lower && len(strings.Fields(above.text)) < 6 && !opensMore(above.text) {
+	if !lower && len(strings.Fields(above.text)) < 6 && len(above.text) < 50 && !opensMore(above.text) && !justified(l, above) {
 		return false // more likely the next of a list without bullets
+	}
+	if listed(above.text) && (!lower || addressLike.MatchString(l.text)) {
+		return false
 	}
 	return full && (sameFont || lower || above.mainX1-above.x0 > 0.8*(right-above.x0)) && l.first.bold == above.last.bold ||
 		lower && sameFont && above.mainX1-above.x0 > 0.6*(right-above.x0)
+}
+
+// justified reports two lines that are set to the same width: no two entries of a list are that by chance.
+func justified(l, above *pdfLine) bool {
+	return math.Abs(l.x0-above.x0) < 0.1 && math.Abs(l.x1-above.x1) < 0.1 && l.first == above.last && len(strings.Fields(l.text)) > 1
+}
+
+// joinStretched makes one text again of a line that was stretched to the width of its paragraph.
+func joinStretched(lines []*pdfLine) {
+	for i, l := range lines {
+		if l.parts != 2 || l.bullet || i+1 >= len(lines) || !under(lines, i) || !under(lines, i+1) {
+			continue
+		}
+		above, next := lines[i-1], lines[i+1]
+		if above.parts == 1 && math.Abs(l.x1-above.x1) < 0.3 && math.Abs(l.x0-next.x0) < 0.3 && l.first == above.last && l.first == l.last &&
+			(next.parts == 1 && math.Abs(l.x1-next.x1) < 0.3 || math.Abs(l.x0-above.x0) < 0.3) {
+			l.text, l.parts, l.partX, l.mainX1, l.mainEnd = strings.ReplaceAll(l.text, "  ", " "), 1, l.textX, l.x1, l.last
+		}
+	}
+}
+
+// listed reports a line of names with bullets between them, none at its end.
+func listed(s string) bool {
+	return strings.Count(s, " • ")+strings.Count(s, " · ")+strings.Count(s, " ⋅ ") > 1 && strings.TrimRight(s, "•·⋅,") == s
 }
 
 // opensMore reports a line that cannot be the end of something.
@@ -774,7 +807,8 @@ func joinHyphens(lines []*pdfLine) {
 		stem := strings.TrimSuffix(strings.TrimSuffix(l.text, softHyphen), "-")
 		switch {
 		case strings.HasSuffix(l.text, softHyphen), words[front+letters]:
-		case words[front+"-"+letters], strings.Contains(front, "-"), keptPrefixes[front], strings.Contains(lastWord(l.text), "/"):
+		case words[front+"-"+letters], strings.Contains(front, "-"), keptPrefixes[front], strings.Contains(lastWord(l.text), "/"),
+			len(m[1]) > 1 && m[1] == strings.ToUpper(m[1]) && letters != strings.ToUpper(letters):
 			stem += "-"
 		}
 		l.text = stem + word
