@@ -132,3 +132,13 @@ func TestClaimPlaces(t *testing.T) {
 		t.Errorf("claim %q in %q", d.Quote(c.Span), d.Quote(s.Span))
 	}
 }
+
+// Where the value of one metric stands before the value of another, each claim still holds its own words.
+func TestClaimHoldsItsOutcome(t *testing.T) {
+	d := told("Runs at 20 ms 0.91 latency AUC.")
+	inside := true
+	for _, c := range d.Claims {
+		inside = inside && c.Contains(c.Outcome)
+	}
+	check(t, "two levels that overlap", "the clause of the first ends where the second begins, before its own metric", inside, true)
+}
