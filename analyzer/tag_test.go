@@ -45,7 +45,7 @@ func tags(text string) []string {
 }
 
 // ties are words of the corpus that the tagger cannot decide about: two tags have the same score, and the order of a map chooses.
-var ties = []string{"Rebalanced"}
+var ties []string
 
 // Tags do not change from run to run, but for words known to.
 func TestTagsAreTheSameEachTime(t *testing.T) {
@@ -71,8 +71,8 @@ func TestTagsAreTheSameEachTime(t *testing.T) {
 func TestClaimsAreTheSameEachTime(t *testing.T) {
 	for _, c := range []struct{ in, bug string }{
 		{in: "The new signs at the pier reduced queueing in summer."},
-		{in: "hourly carrier optimized accountant to", bug: "a tie of the tagger"},
-		{in: "May – August gained in three 20%.", bug: "a tie of the tagger"},
+		{in: "hourly carrier optimized accountant to"},
+		{in: "May – August gained in three 20%."},
 	} {
 		same := true
 		for first, i := ledger(told(c.in)), 0; i < 40; i++ {
