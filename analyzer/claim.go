@@ -192,6 +192,7 @@ func (s *Sentence) clause(cs []candidate, n int, qs []Quantity) (first, last int
 			break
 		}
 	}
+	last = max(last, c.end)
 	for last > c.end {
 		switch t := s.Tokens[last]; {
 		case t.Kind == Punct && t.Norm != "%" && t.Norm != ")" && t.Norm != "+", t.Norm == "and", t.Norm == "which", t.Norm == "that", t.Norm == "to", t.Norm == "by", t.Norm == "thus", t.Norm == "a", t.Norm == "in",

@@ -48,6 +48,9 @@ func beginsSentence(rest string) bool {
 func endsAbbreviation(before string) bool {
 	i := strings.LastIndexFunc(before, func(r rune) bool { return isSpace(r) || r == '(' || r == ',' })
 	last := strings.ToLower(before[i+1:])
+	if units[last].unit == Duration && i > 0 && isDigit(before[i-1]) {
+		return false // "cut it to 120 ms."
+	}
 	if abbreviations[last] || len(last) == 1 && isLetter(last[0]) && last != "i" {
 		return true
 	}

@@ -204,10 +204,14 @@ func endOfWord(text string, i, end int) int {
 	return i
 }
 
+// maxAddress is the longest address in bytes that is looked for; text without white space may go on for megabytes.
+const maxAddress = 200
+
 // endOfAddress returns the end of the web or mail address that begins at i, i where there is none. An address is one word:
 // the names in it are not the candidate's words.
 func endOfAddress(text string, i, end int) int {
 	j, point, mark := i, -1, false
+	end = min(end, i+maxAddress)
 	for j < end && text[j] > ' ' && text[j] != ',' && text[j] != ';' && text[j] != ')' && text[j] != '|' {
 		switch text[j] {
 		case '.':

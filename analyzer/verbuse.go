@@ -135,6 +135,9 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 		return asserted // "latency reduced by 40%"
 	}
 	p := &s.Tokens[before]
+	if p.Norm == "have" && modals[s.norm(before-1)] {
+		return neither // "could have saved"
+	}
 	if before == 0 && (p.Norm == "this" || p.Norm == "that" || p.Norm == "these") {
 		return s.ask(text, i) // "This reduced complaints" or "This improved version ..."
 	}

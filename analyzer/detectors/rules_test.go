@@ -18,7 +18,6 @@ var knownFalseAlarms = map[string]string{
 	"unmeasured-impact: near miss: before and after values in a compound":            "the first value is read as an attribute",
 	"unmeasured-impact: near miss: an aim is no outcome":                             "\"to reduce\" with a size claims whatever stands before it",
 	"unmeasured-impact: near miss: a plan is no outcome":                             "\"to cut\" with a size claims whatever stands before it",
-	"unmeasured-impact: near miss: what could have been is no outcome":               "\"have saved\" is told, behind \"could\" too",
 	"unmeasured-impact: near miss: a change for the worse claims no betterment":      "the direction is not weighed against the metric",
 	"unmeasured-impact: near miss: another cause is named":                           "\"partly thanks to\" names a confounder",
 	"vendor-phrasing: near miss: the next unit gives its cost and its losses":        "sizes clear in the same unit only",
