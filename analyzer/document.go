@@ -113,7 +113,8 @@ type Sentence struct {
 // Hidden is a passage that a reader of the original cannot see.
 type Hidden struct {
 	Text string
-	Page int
+	Page int    // from 1; 0 where the format has no pages
+	Line int    // in the source of a text format (HTML, Markdown), from 1; 0 elsewhere
 	Why  string // "invisible render mode", "colour of the background", "1 pt", ...
 }
 
