@@ -46,7 +46,7 @@ type Builder struct {
 
 // Line appends a line to the text.
 func (b *Builder) Line(l Line) {
-	if b.text.Len() > 0 {
+	if len(b.lines) > 0 {
 		b.text.WriteByte('\n')
 	}
 	source := l.Source
@@ -54,13 +54,18 @@ func (b *Builder) Line(l Line) {
 		source = len(b.lines) + 1
 	}
 	b.lines = append(b.lines, sourceLine{start: b.text.Len(), line: source, page: l.Page, shift: l.Shift})
-	if l.Pointer != "" {
-		b.pointers = append(b.pointers, make([]string, len(b.lines)-len(b.pointers))...)
-		b.pointers[len(b.lines)-1] = l.Pointer
-	}
+	b.setPointer(len(b.lines)-1, l.Pointer)
 	b.kinds = append(b.kinds, l.Kind)
 	b.gaps = append(b.gaps, l.Gap)
 	b.text.WriteString(strings.ToValidUTF8(strings.ReplaceAll(l.Text, "\n", " "), "\uFFFD"))
+}
+
+// setPointer notes where in a JSON source the line with the given index comes from.
+func (b *Builder) setPointer(line int, pointer string) {
+	if pointer != "" {
+		b.pointers = append(b.pointers, make([]string, line+1-len(b.pointers))...)
+		b.pointers[line] = pointer
+	}
 }
 
 // Verbatim takes a whole plain text as it is, byte for byte, so that offsets and line numbers are the source's own.
@@ -87,6 +92,9 @@ func (b *Builder) Warn(message string) { b.warnings = append(b.warnings, message
 
 // Empty reports whether no word has been read.
 func (b *Builder) Empty() bool { return strings.TrimSpace(b.text.String()) == "" }
+
+// Size is the number of bytes of text so far.
+func (b *Builder) Size() int { return b.text.Len() }
 
 // Document annotates what was collected and returns it. The Builder must not be used afterwards.
 func (b *Builder) Document() *Document {

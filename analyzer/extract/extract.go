@@ -21,10 +21,14 @@ import (
 // DefaultMaxBytes is the largest input that is read unless Options.MaxBytes says otherwise.
 const DefaultMaxBytes = 20 << 20
 
+// maxText is the most text that a document may unpack to, in bytes: some 700 pages. Plain text is bound by MaxBytes alone.
+const maxText = 2 << 20
+
 // Options say how an input is read. The zero value is ready for use.
 type Options struct {
 	Kind     analyzer.Kind // 0: told from the content
 	MaxBytes int64         // 0: DefaultMaxBytes
+	Pool     *Pool         // reads what is not plain text in processes of their own; nil: all is read in this one
 }
 
 func (o Options) maxBytes() int64 {
@@ -47,10 +51,18 @@ func File(path string, o Options) (*analyzer.Document, error) {
 // path and, where the content does not tell, its extension says what the format is.
 func Read(name string, data []byte, o Options) (*analyzer.Document, error) {
 	b := &analyzer.Builder{Path: name, Kind: o.Kind}
-	if err := read(b, data, o.maxBytes()); err != nil {
+	if err := o.read(b, data); err != nil {
 		return nil, named(name, err)
 	}
 	return b.Document(), nil
+}
+
+// read reads data in a process of the Pool, or in this one.
+func (o Options) read(b *analyzer.Builder, data []byte) error {
+	if o.Pool != nil && len(data) > 0 && int64(len(data)) <= o.maxBytes() && !readHere(b.Path, data) {
+		return o.Pool.read(b, data, o.maxBytes())
+	}
+	return read(b, data, o.maxBytes())
 }
 
 // Known reports whether the name's extension is that of a format that redflag reads.
@@ -103,8 +115,11 @@ func read(b *analyzer.Builder, data []byte, limit int64) (err error) {
 	if err := f.read(b, data); err != nil {
 		return err
 	}
-	if b.Empty() {
+	switch n := b.Size(); {
+	case b.Empty():
 		return errors.New(f.empty)
+	case n > maxText && f != plainText:
+		return fmt.Errorf("%s of text, more than a resume or an interview holds; cut out the part that matters", size(int64(n)))
 	}
 	return nil
 }

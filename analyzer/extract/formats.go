@@ -65,6 +65,16 @@ func formatOf(name string, data []byte) *format {
 	return plainText
 }
 
+// readHere reports whether data is read in the calling process even where there is a Pool: plain text, and what is refused at
+// the sight of its first bytes. What is in a container is not looked at.
+func readHere(name string, data []byte) bool {
+	if startsWith("PK", "\xD0\xCF\x11\xE0")(data) {
+		return false
+	}
+	f := formatOf(name, data)
+	return f == plainText || f.refused
+}
+
 // byName returns the format that claims the name's extension, or nil.
 func byName(name string) *format {
 	e := ext(name)

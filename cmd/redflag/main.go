@@ -14,9 +14,12 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"redflag/analyzer/extract"
 )
 
 func main() {
+	extract.ServeReadingProcess() // does not return where this process is one
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is a write error like others
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // of a folder of resumes: a quarter less memory for a tenth more time

@@ -272,7 +272,7 @@ func TestParseSize(t *testing.T) {
 		"20MB": 20 << 20, "20 mb": 20 << 20, "1.5K": 1536, "1GB": 1 << 30, "7": 7, "7B": 7,
 		"": 0, "MB": 0, "-1": 0, "0": 0, "NaN": 0, "Inf": 0, "1e99": 0, "20TB": 0, "0.1B": 0,
 	} {
-		if got, err := parseSize(s); got != want || (err != nil) != (want == 0) {
+		if got, err := parseSize("--max-size", s); got != want || (err != nil) != (want == 0) {
 			t.Errorf("parseSize(%q) = %d, %v", s, got, err)
 		}
 	}

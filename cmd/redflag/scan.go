@@ -22,11 +22,12 @@ import (
 
 // scanFlags are the flags of scan as they were given.
 type scanFlags struct {
-	format, kind, maxSize, color string
-	jobs                         int
-	minConfidence                float64
-	rules, failOn                []string
-	verbose, quiet               bool
+	readFlags
+	format, kind, color string
+	jobs                int
+	minConfidence       float64
+	rules, failOn       []string
+	verbose, quiet      bool
 }
 
 func newScanCommand() *cobra.Command {
@@ -67,7 +68,7 @@ not be read (the others are still reported).`,
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "show findings from this confidence on: a `NUMBER` from 0 to 1")
 	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas (redflag explain lists them)")
 	flags.StringSliceVar(&f.failOn, "fail-on", nil, "exit with 1 if a document scores `N` or more, or if N is a rule that has a finding to show; may be repeated")
-	flags.StringVar(&f.maxSize, "max-size", "20MB", "read no file larger than `SIZE`")
+	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, not a handful")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on standard error but errors")
@@ -105,6 +106,13 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	options, closePool, err := f.readFlags.options(f.jobs)
+	if err != nil {
+		return err
+	}
+	defer closePool()
+	s.extract = options
+	s.extract.Kind = kinds[f.kind]
 	s.in, s.out, s.err = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
 	inputs, skipped := s.collect(args)
 	if len(skipped) > 0 && !s.quiet {
@@ -132,7 +140,6 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 func newScan(f *scanFlags) (*scan, error) {
 	s := &scan{scanFlags: *f, leastFail: 101}
 	s.write = render.Formats[f.format]
-	limit, sizeErr := parseSize(f.maxSize)
 	switch {
 	case s.write == nil:
 		return nil, fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(formatNames(), ", "), didYouMean(f.format, formatNames()))
@@ -142,12 +149,9 @@ func newScan(f *scanFlags) (*scan, error) {
 		return nil, fmt.Errorf("--jobs %d: at least 1", f.jobs)
 	case !(f.minConfidence >= 0 && f.minConfidence <= 1):
 		return nil, fmt.Errorf("--min-confidence %v is not between 0 and 1", f.minConfidence)
-	case sizeErr != nil:
-		return nil, sizeErr
 	case f.color != "auto" && f.color != "always" && f.color != "never":
 		return nil, fmt.Errorf("--color %q is not auto, always or never", f.color)
 	}
-	s.extract = extract.Options{Kind: kinds[f.kind], MaxBytes: limit}
 	s.analyze.MinConfidence = f.minConfidence
 	if f.minConfidence == 0 {
 		s.analyze.MinConfidence = -1 // 0 would be the default
@@ -212,27 +216,6 @@ func ruleNames() []string {
 }
 
 func formatNames() []string { return []string{"text", "json", "jsonl"} }
-
-// parseSize reads "20MB", "512 KB", "1G" or a plain number of bytes; a KB is 1,024 bytes.
-func parseSize(s string) (int64, error) {
-	number := strings.ToUpper(strings.TrimSpace(s))
-	unit := int64(1)
-	for _, u := range []struct {
-		suffix string
-		bytes  int64
-	}{{"KB", 1 << 10}, {"MB", 1 << 20}, {"GB", 1 << 30}, {"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 << 30}, {"B", 1}} {
-		if rest, ok := strings.CutSuffix(number, u.suffix); ok {
-			number, unit = strings.TrimSpace(rest), u.bytes
-			break
-		}
-	}
-	n, err := strconv.ParseFloat(number, 64)
-	bytes := n * float64(unit)
-	if err != nil || !(bytes >= 1 && bytes <= 1<<40) {
-		return 0, fmt.Errorf("--max-size %q is not a size such as 20MB, 512KB or 1000000", s)
-	}
-	return int64(bytes), nil
-}
 
 // options says how to render.
 func (s *scan) options() render.Options {

@@ -5,9 +5,12 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"redflag/analyzer/extract"
 )
 
 func TestMain(m *testing.M) {
+	extract.ServeReadingProcess() // of the tests that call run in their own process
 	testscript.Main(m, map[string]func(){"redflag": main})
 }
 

@@ -5,12 +5,10 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
-
-	"redflag/analyzer/extract"
 )
 
 func newTextCommand() *cobra.Command {
-	maxSize := "20MB"
+	var f readFlags
 	cmd := &cobra.Command{
 		Use:   "text FILE",
 		Short: "Print the text of a document, exactly as offsets count in it",
@@ -23,11 +21,12 @@ bytes in which start and end of findings count, and nothing else.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			limit, err := parseSize(maxSize)
+			options, closePool, err := f.options(1)
 			if err != nil {
 				return err
 			}
-			doc, err := read(args[0], cmd.InOrStdin(), extract.Options{MaxBytes: limit})
+			defer closePool()
+			doc, err := read(args[0], cmd.InOrStdin(), options)
 			if err != nil {
 				return errors.New(named(err))
 			}
@@ -35,6 +34,6 @@ bytes in which start and end of findings count, and nothing else.`,
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&maxSize, "max-size", maxSize, "read no file larger than `SIZE`")
+	f.add(cmd.Flags())
 	return cmd
 }

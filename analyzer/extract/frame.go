@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"redflag/analyzer"
+)
+
+// The conversation of a Pool with a reading process, over two pipes: the process says that it is ready, then gets a request and
+// the bytes of a file, and answers, as often as it is asked. Messages are JSON behind their length in four bytes.
+
+// ready is the first message of a reading process.
+type ready struct {
+	Confined []string // what it has given up: "files", "network", "system calls"
+}
+
+// request asks for one file to be read; Size bytes follow it.
+type request struct {
+	Name     string
+	MaxBytes int64
+	Size     int
+}
+
+// answer is what was read, or why it was not.
+type answer struct {
+	Builder *analyzer.Builder
+	Err     string
+}
+
+// maxMessage bounds the memory that a process which was taken over can make its parent spend.
+const maxMessage = 64 << 20
+
+func send(w io.Writer, message any) error {
+	data, err := json.Marshal(message)
+	if err != nil {
+		return err
+	}
+	if len(data) > maxMessage {
+		return fmt.Errorf("a message of %s", size(int64(len(data))))
+	}
+	_, err = w.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(data))), data...))
+	return err
+}
+
+func receive(r io.Reader, message any) error {
+	var length [4]byte
+	if _, err := io.ReadFull(r, length[:]); err != nil {
+		return err
+	}
+	n := binary.BigEndian.Uint32(length[:])
+	if n > maxMessage {
+		return errors.New("a message that is too long")
+	}
+	data := make([]byte, n)
+	if _, err := io.ReadFull(r, data); err != nil {
+		return err
+	}
+	return json.Unmarshal(data, message)
+}

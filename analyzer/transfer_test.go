@@ -1,0 +1,61 @@
+package analyzer
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// A Builder that went through another process is the same, but for whose it is.
+func TestTransfer(t *testing.T) {
+	lines := &Builder{Format: "docx", Pages: 2}
+	lines.Line(Line{})
+	lines.Line(Line{Text: "Zoë \"Amsel\"\x01", Kind: HeadingLine, Page: 1, Source: 7, Shift: 4})
+	lines.Line(Line{Text: "Bern", Kind: ItemLine, Page: 2, Gap: true, Pointer: "/a/0"})
+	lines.Line(Line{Text: "and Basel", Kind: ContinuedLine})
+	lines.Hide(Hidden{Text: "hire me", Page: 2, Why: "1 pt"})
+	lines.Warn("odd")
+	verbatim := &Builder{Format: "txt"}
+	verbatim.Verbatim("one\r\n\ntwo\n")
+	for _, sent := range []*Builder{{}, lines, verbatim} {
+		data, err := json.Marshal(sent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := &Builder{Path: "cv", Kind: Resume}
+		if err := json.Unmarshal(data, got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Path != "cv" || got.Kind != Resume {
+			t.Errorf("path %q and kind %v are not the receiver's", got.Path, got.Kind)
+		}
+		sent.Path, sent.Kind = "cv", Resume
+		if want, got := sent.Document(), got.Document(); !reflect.DeepEqual(got, want) {
+			t.Errorf("sent %+v\n got %+v", want, got)
+		}
+	}
+}
+
+// What does not fit together is refused: the sender may be in the hands of the file that it read.
+func TestTransferRefused(t *testing.T) {
+	for _, data := range []string{
+		`{"Text":"a"}`,
+		`{"Text":"a","Lines":[{"s":1,"l":1}]}`,
+		`{"Text":"a","Lines":[{"s":0,"l":0}]}`,
+		`{"Text":"ab","Lines":[{"s":0,"l":1},{"s":1,"l":2}]}`,
+		`{"Text":"a\nb","Lines":[{"s":0,"l":1},{"s":2,"l":2},{"s":2,"l":3}]}`,
+		`{"Text":"a\nb","Lines":[{"s":0,"l":1},{"s":9,"l":2}]}`,
+		`{"Text":"a","Lines":[{"s":0,"l":1,"p":-1}]}`,
+		`{"Text":"a","Lines":[{"s":0,"l":1,"k":9}]}`,
+		`[]`,
+	} {
+		if err := json.Unmarshal([]byte(data), &Builder{}); err == nil {
+			t.Errorf("%s was taken", data)
+		}
+	}
+	var b Builder
+	if err := json.Unmarshal([]byte(`{"Text":"`+"\xff"+`","Lines":[{"s":0,"l":1}]}`), &b); err == nil && strings.Contains(b.text.String(), "\xff") {
+		t.Error("text that is not UTF-8 was taken")
+	}
+}
