@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 
 var misbehaving = []*format{
 	misbehaves("HANG", func(*analyzer.Builder) {
-		for {
+		for n := 1; n != 0; n = n*5 | 1 {
 		}
 	}),
 	misbehaves("STACK", func(*analyzer.Builder) { fmt.Println(recurse(0)) }),

@@ -19,7 +19,7 @@ import (
 )
 
 func main() {
-	extract.ServeReadingProcess() // does not return where this process is one
+	extract.ServeReadingProcess()  // does not return where this process is one
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is a write error like others
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // of a folder of resumes: a quarter less memory for a tenth more time
