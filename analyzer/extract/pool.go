@@ -66,18 +66,6 @@ func (p *Pool) Close() {
 	}
 }
 
-// Warm starts a process in the background, so that it is ready when the first file comes.
-func (p *Pool) Warm() {
-	p.places <- struct{}{}
-	go func() {
-		c := p.rested()
-		if c == nil {
-			c, _ = p.start() // an error comes again, and is told, when a file is read
-		}
-		p.rest(c)
-	}()
-}
-
 // rested returns a process that waits for work, or nil.
 func (p *Pool) rested() (c *process) {
 	p.mu.Lock()
