@@ -142,7 +142,7 @@ func (p *Pool) start() (*process, error) {
 	}
 	c := &process{cmd: exec.Command(path), limits: p.limits, stderr: &tail{}}
 	c.cmd.Args[0] = os.Args[0]
-	c.cmd.Env = []string{processEnv + "=1", memoryEnv + "=" + strconv.FormatInt(p.limits.Memory, 10)}
+	c.cmd.Env = []string{processEnv + "=1", memoryEnv + "=" + strconv.FormatInt(p.limits.Memory*memoryScale, 10)}
 	if dir := os.Getenv("SYSTEMROOT"); dir != "" { // Windows starts nothing without
 		c.cmd.Env = append(c.cmd.Env, "SYSTEMROOT="+dir)
 	}
@@ -213,7 +213,7 @@ func (c *process) watch(limit time.Duration, done <-chan struct{}) {
 		case <-deadline.C:
 			c.kill(fmt.Sprintf("reading it took longer than %v and was stopped; re-export it, or allow more with --timeout", limit))
 		case <-tick.C:
-			if residentMemory(c.cmd.Process.Pid) > c.limits.Memory {
+			if residentMemory(c.cmd.Process.Pid) > c.limits.Memory*memoryScale {
 				c.kill(c.tooMuchMemory())
 			}
 		}

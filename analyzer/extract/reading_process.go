@@ -35,7 +35,7 @@ func ServeReadingProcess() {
 	signal.Ignore(os.Interrupt) // Ctrl-C reaches the whole group; the parent decides
 	memory, err := strconv.ParseInt(os.Getenv(memoryEnv), 10, 64)
 	if err != nil || memory <= 0 {
-		memory = DefaultMemory
+		memory = DefaultMemory * memoryScale
 	}
 	runtime.GOMAXPROCS(1)
 	debug.SetMaxStack(64 << 20) // ends what recurses without end sooner; the default is 1 GB
