@@ -115,7 +115,7 @@ func TestDOCX(t *testing.T) {
 		{"a deleted row", "<w:tbl><w:tr><w:trPr><w:del/></w:trPr>" + cell(para("a")) + "</w:tr><w:tr>" + cell(para("b")) + "</w:tr></w:tbl>", "P b"},
 		{"notes, at the end, each once", `<w:p>` + text("a") + `<w:r><w:footnoteReference w:id="2"/><w:footnoteReference w:id="2"/></w:r></w:p>` + para("b"), "P a\nP b\nP the note"},
 	} {
-		d := &docx{b: &analyzer.Builder{}}
+		d := &docx{writer: writer{b: &analyzer.Builder{}}}
 		notes := `<w:footnote w:id="1">` + para("no") + `</w:footnote><w:footnote w:id="2">` + para("the note") + `<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p></w:footnote>`
 		if err := d.read([]byte(docxOf(c.body, "styles", germanStyles, "footnotes", notes))); err != nil {
 			t.Errorf("%s: %v", c.what, err)
@@ -169,7 +169,7 @@ func TestDOCXHidden(t *testing.T) {
 func TestDOCXMargins(t *testing.T) {
 	section := `<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:footerReference w:type="default" r:id="footer"/><w:headerReference w:type="even" r:id="even"/></w:sectPr>`
 	body := "<w:p><w:pPr>" + section + "</w:pPr>" + text("body") + "</w:p>" + section
-	d := &docx{b: &analyzer.Builder{}}
+	d := &docx{writer: writer{b: &analyzer.Builder{}}}
 	if err := d.read([]byte(docxOf(body, "header", para("Jane"), "footer", para("page 1"), "even", para("no")))); err != nil {
 		t.Fatal(err)
 	}
