@@ -126,7 +126,7 @@ func (d *docx) read(data []byte) (err error) {
 	}
 	part := mainPart(d.a)
 	d.rels = relations(d.a, part)
-	root, err := d.tree(part)
+	root, err := tree(d.a, part)
 	if err != nil {
 		return err
 	}
@@ -154,8 +154,8 @@ func (d *docx) read(data []byte) (err error) {
 }
 
 // tree reads a part.
-func (d *docx) tree(part string) (*node, error) {
-	data, err := d.a.part(part)
+func tree(a *archive, part string) (*node, error) {
+	data, err := a.part(part)
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func (d *docx) tree(part string) (*node, error) {
 func (d *docx) treeOf(kind string) *node {
 	for _, r := range d.rels {
 		if r.kind == kind {
-			n, err := d.tree(r.target)
+			n, err := tree(d.a, r.target)
 			if err != nil {
 				d.b.Warn(fmt.Sprintf("the %s were left out (%v)", kind, err))
 			}
@@ -197,7 +197,7 @@ func (d *docx) margins(root *node) (headers, footers []*node) {
 				continue
 			}
 			delete(linked, r.id)
-			part, err := d.tree(r.target)
+			part, err := tree(d.a, r.target)
 			switch {
 			case err != nil:
 				d.b.Warn(fmt.Sprintf("a %s was left out (%v)", r.kind, err))

@@ -121,6 +121,14 @@ func (n *node) all() []*node {
 	return n.kids
 }
 
+// attributes returns the attributes.
+func (n *node) attributes() []xml.Attr {
+	if n == nil {
+		return nil
+	}
+	return n.attr
+}
+
 // get returns the value of an attribute by its local name.
 func (n *node) get(name string) string {
 	if n == nil {
