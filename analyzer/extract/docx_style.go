@@ -191,7 +191,8 @@ func (d *docx) shade(n *node) paint {
 // paint returns the colour that an element names: that of the theme, where it names one, counts before its value.
 func (d *docx) paint(n *node, value, theme string) paint {
 	if c := d.theme[n.get(theme)]; c > 0 {
-		return c.mixed(n.get(theme+"Tint"), white).mixed(n.get(theme+"Shade"), paintOf(0, 0, 0))
+		change := strings.TrimSuffix(theme, "Color") // themeTint, themeFillShade
+		return c.mixed(n.get(change+"Tint"), white).mixed(n.get(change+"Shade"), paintOf(0, 0, 0))
 	}
 	return hexPaint(n.get(value))
 }
