@@ -76,23 +76,28 @@ func isDOCX(data []byte) bool {
 
 // docx is a Word document while it is read.
 type docx struct {
-	a        *archive
-	b        *analyzer.Builder
-	rels     []relation
-	styles   map[string]*style
-	defaults []*node // run properties that hold everywhere
-	usual    string  // id of the style of paragraphs that name none
-	backdrop bool    // something may lie behind the text of any place: white text cannot be told to be hidden
-	notes    []note
-	out      []analyzer.Line
-	embedded bool // it takes in another document, which is not read
+	a         *archive
+	rels      []relation
+	styles    map[string]*style
+	defaults  []*node          // run properties that hold everywhere
+	usual     string           // id of the style of paragraphs that name none
+	theme     map[string]paint // colours by their name in the theme
+	pageWidth float64          // of the widest page, in points
+	base      look             // of the paragraph's text, where a run does not say otherwise
+	behind    paint            // what lies behind the text of this place
+	fields    []bool           // open fields: whether the result has begun
+	boxes     []docxBox        // text boxes anchored in the paragraph, which follow it
+	notes     []note
+	embedded  bool // it takes in another document, which is not read
+	drawn     bool // a diagram or a chart was met, which is not read
+	prompts   int  // content controls that nobody has filled in
 	writer
 }
 
 // readDOCX reads the words of a Word document: headers, the body with tables and text boxes, notes, footers.
 // Changes that were tracked are read as accepted.
 func readDOCX(b *analyzer.Builder, data []byte) error {
-	d := &docx{b: b}
+	d := &docx{writer: writer{b: b}}
 	if err := d.read(data); err != nil {
 		return fmt.Errorf("a DOCX file that cannot be read (%w); open it in Word and save it again, or save it as PDF", err)
 	}
@@ -105,6 +110,12 @@ func readDOCX(b *analyzer.Builder, data []byte) error {
 	case d.embedded:
 		b.Warn("a document embedded in it was left out")
 	}
+	if d.drawn {
+		b.Warn("the words of a diagram or chart were left out; save it as PDF to have them read")
+	}
+	if d.prompts > 0 {
+		b.Warn(count(d.prompts, "field of a template was", "fields of a template were") + " not filled in; the prompts were read as text")
+	}
 	return nil
 }
 
@@ -115,25 +126,36 @@ func (d *docx) read(data []byte) (err error) {
 	}
 	part := mainPart(d.a)
 	d.rels = relations(d.a, part)
-	root, err := d.tree(part)
+	root, err := tree(d.a, part)
 	if err != nil {
 		return err
 	}
+	d.readTheme()
 	d.readStyles()
 	headers, footers := d.margins(root)
-	d.backdrop = root.kid("w:background") != nil || root.any(liesBehind) ||
-		slices.ContainsFunc(slices.Concat(headers, footers), func(n *node) bool { return n.any(liesBehind) })
+	d.behind = white
+	background := root.kid("w:background")
+	if background != nil && (len(background.kids) > 0 || !d.paint(background, "color", "themeColor").over(white).near(white)) ||
+		root.any(liesBehind) || slices.ContainsFunc(slices.Concat(headers, footers), func(n *node) bool { return n.any(liesBehind) }) {
+		d.behind = unclear // a screen shows a background, paper does not; a picture may be anywhere
+	}
+	root.any(func(n *node) bool {
+		if n.name == "w:pgSz" {
+			d.pageWidth = max(d.pageWidth, pointsOf(n.get("w"), 20))
+		}
+		return false
+	})
 
-	d.once(headers)
+	d.once(d.stories(headers))
 	d.story(root.kid("w:body"))
 	d.readNotes()
-	d.once(footers)
+	d.once(d.stories(footers))
 	return nil
 }
 
 // tree reads a part.
-func (d *docx) tree(part string) (*node, error) {
-	data, err := d.a.part(part)
+func tree(a *archive, part string) (*node, error) {
+	data, err := a.part(part)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +171,7 @@ func (d *docx) tree(part string) (*node, error) {
 func (d *docx) treeOf(kind string) *node {
 	for _, r := range d.rels {
 		if r.kind == kind {
-			n, err := d.tree(r.target)
+			n, err := tree(d.a, r.target)
 			if err != nil {
 				d.b.Warn(fmt.Sprintf("the %s were left out (%v)", kind, err))
 			}
@@ -175,7 +197,7 @@ func (d *docx) margins(root *node) (headers, footers []*node) {
 				continue
 			}
 			delete(linked, r.id)
-			part, err := d.tree(r.target)
+			part, err := tree(d.a, r.target)
 			switch {
 			case err != nil:
 				d.b.Warn(fmt.Sprintf("a %s was left out (%v)", r.kind, err))
@@ -190,20 +212,13 @@ func (d *docx) margins(root *node) (headers, footers []*node) {
 	return headers, footers
 }
 
-// once reads headers or footers; one that says the same as one before is left out.
-func (d *docx) once(parts []*node) {
-	seen := map[string]bool{}
+// stories returns the lines of each part.
+func (d *docx) stories(parts []*node) [][]analyzer.Line {
+	var out [][]analyzer.Line
 	for _, p := range parts {
-		lines := d.apart(p)
-		var all strings.Builder
-		for _, l := range lines {
-			all.WriteString(l.Text + "\n")
-		}
-		if !seen[all.String()] {
-			d.out = append(d.out, lines...)
-		}
-		seen[all.String()] = true
+		out = append(out, d.apart(func() { d.story(p) }))
 	}
+	return out
 }
 
 // note is a reference to a footnote or an endnote, met in the text.
@@ -227,5 +242,5 @@ func (d *docx) readNotes() {
 
 // liesBehind reports whether an element may be drawn behind the text.
 func liesBehind(n *node) bool {
-	return n.name == "anchor" && n.get("behindDoc") != "0" || n.name == "w:pict"
+	return n.name == "anchor" && n.get("behindDoc") != "0" && n.get("behindDoc") != "false" || n.name == "w:pict"
 }

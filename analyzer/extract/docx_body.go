@@ -1,26 +1,10 @@
 package extract
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"redflag/analyzer"
 )
-
-// writer is the paragraph being read.
-type writer struct {
-	line   strings.Builder
-	kind   analyzer.LineKind
-	base   look    // of its text, where a run does not say otherwise
-	gap    bool    // an empty paragraph or a page break stands before the next line
-	boxes  []*node // text boxes anchored in the paragraph, which follow it
-	backed int     // depth of cells and boxes that have, or may have, a background of their own
-	hidden strings.Builder
-	why    string // why the words in hidden cannot be seen
-}
 
 // story reads paragraphs and tables, to the end of the last one.
 func (d *docx) story(n *node) {
@@ -38,7 +22,9 @@ func (d *docx) blocks(n *node) {
 			d.table(k)
 		case "w:altChunk":
 			d.embedded = true
-		case "w:del", "w:moveFrom", "w:sdtPr", "w:sectPr":
+		case "w:del", "w:moveFrom", "w:sectPr":
+		case "w:sdtPr":
+			d.control(k)
 		case "mc:AlternateContent":
 			d.blocks(alternative(k))
 		default: // w:sdt, w:sdtContent, w:customXml, w:ins
@@ -58,9 +44,14 @@ func alternative(n *node) *node {
 func (d *docx) paragraph(p *node) {
 	own := d.inherit(propertiesOf(p.kid("w:pPr")))
 	d.kind, d.base = d.kindOf(own), d.baseLook(own)
+	behind := d.behind
+	d.behind = d.shade(own.shade).over(behind)
 	before := len(d.out)
 	d.runs(p)
-	if own.endDeleted {
+	d.fields = dropCodes(d.fields)
+	d.behind = behind
+	if own.goesOn {
+		d.endHidden()
 		return // the next paragraph goes on with this one
 	}
 	d.endParagraph()
@@ -74,13 +65,13 @@ func (d *docx) paragraph(p *node) {
 func (d *docx) endParagraph() {
 	d.endLine()
 	d.endHidden()
-	boxes := d.boxes
-	d.boxes = nil
-	d.backed++
-	for _, box := range boxes {
-		d.story(box)
+	boxes, behind, veil := d.boxes, d.behind, d.veil
+	d.boxes, d.behind = nil, unclear
+	for _, b := range boxes {
+		d.veil = b.veil
+		d.story(b.content)
 	}
-	d.backed--
+	d.behind, d.veil = behind, veil
 }
 
 // runs reads the text of a paragraph, through links, insertions, fields and the like.
@@ -91,11 +82,24 @@ func (d *docx) runs(n *node) {
 			d.run(k)
 		case "m:t":
 			d.write(string(k.text), "")
-		case "w:del", "w:moveFrom", "w:pPr", "w:sdtPr", "w:rt": // w:rt: how to pronounce the word below it
+		case "w:del", "w:moveFrom", "w:pPr", "w:rt": // w:rt: how to pronounce the word below it
+		case "w:sdtPr":
+			d.control(k)
 		case "mc:AlternateContent":
 			d.runs(alternative(k))
 		case "w:txbxContent":
-			d.boxes = append(d.boxes, k)
+			d.boxes = append(d.boxes, docxBox{k, d.veil})
+		case "anchor", "inline", "shape", "rect":
+			veil := d.veil
+			if why := frameHides(k, d.pageWidth); why != "" {
+				d.veil = why
+			}
+			d.runs(k)
+			d.veil = veil
+		case "relIds", "chart": // of a diagram; its words stand in a part of its own
+			d.drawn = true
+		case "OLEObject":
+			d.embedded = d.embedded || !strings.HasPrefix(k.get("ProgID"), "Equation")
 		default:
 			d.runs(k)
 		}
@@ -104,8 +108,14 @@ func (d *docx) runs(n *node) {
 
 // run reads a run of characters of one look.
 func (d *docx) run(r *node) {
-	why := d.lookOf(r.kid("w:rPr")).hides(d.backdrop || d.backed > 0)
+	why := d.lookOf(r.kid("w:rPr")).hides(d.behind)
 	for _, k := range r.kids {
+		if k.name == "w:fldChar" {
+			d.fieldMark(k.get("fldCharType"))
+		}
+		if d.inCode() {
+			continue
+		}
 		switch k.name {
 		case "w:t":
 			d.write(glyphs.Replace(string(k.text)), why)
@@ -127,113 +137,50 @@ func (d *docx) run(r *node) {
 	}
 }
 
-// glyphs turns line ends within text into spaces, and bullets of symbol fonts, which stand in the private use area,
-// into bullets.
-var glyphs = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", "  ",
-	"\uF0B7", "•", "\uF0A7", "•", "\uF0D8", "•", "\uF076", "•", "\uF0FC", "•", "\uF06E", "•", "\uF0E0", "→")
-
-// fontSymbol returns the character of a symbol font: bullets and arrows are kept, pictures (telephones, envelopes) are not.
-func fontSymbol(char string) string {
-	code, err := strconv.ParseUint(char, 16, 32)
-	if err != nil {
-		return ""
-	}
-	s := glyphs.Replace(string(rune(code | 0xF000)))
-	if r, _ := utf8.DecodeRuneInString(s); unicode.Is(unicode.Co, r) {
-		return ""
-	}
-	return s
-}
-
-// write adds text to the line, or to the hidden words.
-func (d *docx) write(s, why string) {
-	if why == "" {
-		d.line.WriteString(s)
-		return
-	}
-	if why != d.why {
-		d.endHidden()
-	}
-	d.why = why
-	d.hidden.WriteString(s)
-}
-
-func (d *docx) endHidden() {
-	if s := strings.TrimSpace(d.hidden.String()); s != "" {
-		d.b.Hide(analyzer.Hidden{Text: s, Why: d.why})
-	}
-	d.hidden.Reset()
-}
-
-// typed matches a bullet that was typed, not made by Word.
-var typed = regexp.MustCompile(`^[•‣◦▪▫●○■□◆◇∙·⁃➢➤►▶✓✔–—*-]\s+`)
-
-func (d *docx) endLine() {
-	text := strings.TrimFunc(d.line.String(), unicode.IsSpace)
-	d.line.Reset()
-	if text == "" {
-		return
-	}
-	kind := d.kind
-	if glyph := typed.FindString(text); glyph != "" && kind != analyzer.HeadingLine {
-		text = text[len(glyph):]
-		kind = analyzer.ItemLine
-	}
-	if kind == analyzer.ItemLine {
-		text = bullet + text
-	}
-	d.out = append(d.out, analyzer.Line{Text: text, Kind: kind, Gap: d.gap})
-	d.gap = false
-	d.kind = analyzer.ContinuedLine
-	if endsInTime.MatchString(text) {
-		d.kind = analyzer.PlainLine
-	}
-}
-
-// apart returns the lines in n, instead of adding them to the text.
-func (d *docx) apart(n *node) []analyzer.Line {
-	before := d.out
-	d.out = nil
-	d.story(n)
-	lines := d.out
-	d.out = before
-	return lines
-}
-
-// table reads a table row by row. A row of short cells is one line; a row of cells with lines of their own is layout,
-// and its cells are read one after the other.
+// table reads a table row by row.
 func (d *docx) table(t *node) {
 	d.endParagraph()
-	style := d.styles[t.kid("w:tblPr", "w:tblStyle").get("val")]
-	tinted := shaded(t.kid("w:tblPr", "w:shd")) || style != nil && style.tinted
+	behind := d.behind
+	d.behind = d.shade(t.kid("w:tblPr", "w:shd")).over(behind)
+	if style := d.styles[t.kid("w:tblPr", "w:tblStyle").get("val")]; style != nil && style.tinted {
+		d.behind = unclear
+	}
 	gap := d.gap
 	for _, row := range d.within(t, "w:tr") {
 		if row.kid("w:trPr", "w:del") != nil {
 			continue
 		}
+		veil := d.veil
+		if row.kid("w:trPr", "w:hidden").on() {
+			d.veil = "hidden text"
+		}
 		var cells [][]analyzer.Line
 		for _, cell := range d.within(row, "w:tc") {
 			d.gap = false
-			if lines := d.cell(cell, tinted); len(lines) > 0 {
+			if lines := d.cell(cell); len(lines) > 0 {
 				cells = append(cells, lines)
 			}
 		}
+		d.veil = veil
 		if len(cells) > 0 {
 			cells[0][0].Gap = cells[0][0].Gap || gap
 			d.row(cells)
 			gap = false
 		}
 	}
+	d.behind = behind
 	d.gap = true
 }
 
 // cell returns the lines of a cell.
-func (d *docx) cell(c *node, tinted bool) []analyzer.Line {
-	if tinted || shaded(c.kid("w:tcPr", "w:shd")) {
-		d.backed++
-		defer func() { d.backed-- }()
+func (d *docx) cell(c *node) []analyzer.Line {
+	if c.kid("w:tcPr", "w:cellDel") != nil {
+		return nil
 	}
-	return d.apart(c)
+	behind := d.behind
+	defer func() { d.behind = behind }()
+	d.behind = d.shade(c.kid("w:tcPr", "w:shd")).over(behind)
+	return d.apart(func() { d.story(c) })
 }
 
 // within returns the rows of a table or the cells of a row, through controls and insertions that wrap them.
@@ -248,24 +195,4 @@ func (d *docx) within(n *node, name string) []*node {
 		}
 	}
 	return out
-}
-
-const shortCell = 60 // code points; the last cell of a row may be longer: a label and its text
-
-func (d *docx) row(cells [][]analyzer.Line) {
-	line := true
-	var words []string
-	for i, c := range cells {
-		last := i == len(cells)-1
-		line = line && len(c) == 1 && c[0].Kind == analyzer.ParaLine && (last || utf8.RuneCountInString(c[0].Text) <= shortCell)
-		words = append(words, c[0].Text)
-	}
-	if line && len(cells) > 1 {
-		d.out = append(d.out, analyzer.Line{Text: strings.Join(words, "  "), Kind: analyzer.ParaLine, Gap: cells[0][0].Gap})
-		return
-	}
-	for _, c := range cells {
-		c[0].Gap = c[0].Gap || len(cells) > 1
-		d.out = append(d.out, c...)
-	}
 }

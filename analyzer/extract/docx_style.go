@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,23 +21,24 @@ type style struct {
 type properties struct {
 	style                *node
 	outline, list, shade *node // level in the outline, number of the list, background
-	endDeleted           bool  // the end of the paragraph is a change that was tracked
+	goesOn               bool  // its end is not there: deleted as a tracked change, or hidden
 }
 
 func propertiesOf(pPr *node) properties {
+	mark := pPr.kid("w:rPr")
 	return properties{
-		style:      pPr.kid("w:pStyle"),
-		outline:    pPr.kid("w:outlineLvl"),
-		list:       pPr.kid("w:numPr", "w:numId"),
-		shade:      pPr.kid("w:shd"),
-		endDeleted: pPr.kid("w:rPr", "w:del") != nil,
+		style:   pPr.kid("w:pStyle"),
+		outline: pPr.kid("w:outlineLvl"),
+		list:    pPr.kid("w:numPr", "w:numId"),
+		shade:   pPr.kid("w:shd"),
+		goesOn:  mark.kid("w:del") != nil || mark.kid("w:moveFrom") != nil || mark.kid("w:vanish").on(),
 	}
 }
 
 // lookNodes picks from a run's properties those that may hide it, one of each kind.
 func lookNodes(rPr *node) []*node {
 	var out []*node
-	for _, name := range []string{"w:vanish", "w:color", "w:sz", "w:highlight", "w:shd"} {
+	for _, name := range []string{"w:vanish", "w:color", "w:sz", "w:shd", "w:highlight", "textFill", "textOutline"} {
 		if n := rPr.kid(name); n != nil {
 			out = append(out, n)
 		}
@@ -60,7 +60,7 @@ func (d *docx) readStyles() {
 			basedOn: n.kid("w:basedOn").get("val"),
 			para:    propertiesOf(n.kid("w:pPr")),
 			run:     lookNodes(n.kid("w:rPr")),
-			tinted:  n.any(func(n *node) bool { return n.name == "w:shd" && shaded(n) }),
+			tinted:  n.any(func(n *node) bool { return n.name == "w:shd" && d.shade(n) != unset && !d.shade(n).near(white) }),
 		}
 		if n.get("type") == "paragraph" && n.get("default") == "1" {
 			d.usual = id
@@ -100,8 +100,6 @@ func (d *docx) styleOf(p properties) string {
 	return d.usual
 }
 
-var headingName = regexp.MustCompile(`^(heading \d|title$)`)
-
 // kindOf tells what a paragraph is: a heading by the name of its style or by its level in the outline, an entry of a
 // list by its number.
 func (d *docx) kindOf(p properties) analyzer.LineKind {
@@ -119,19 +117,11 @@ func (d *docx) kindOf(p properties) analyzer.LineKind {
 	return analyzer.ParaLine
 }
 
-// look is how a run of text is drawn, as far as it may hide it.
-type look struct {
-	vanish bool
-	colour string
-	size   float64 // points; 0: not said
-	backed bool    // has a background of its own
-}
-
 // baseLook works out the look of a paragraph's text from what holds everywhere and from its styles.
 func (d *docx) baseLook(p properties) look {
-	l := look{backed: shaded(p.shade)}
-	l.apply(d.defaults)
-	l.applyStyles(d.chain(d.styleOf(p)))
+	var l look
+	d.apply(&l, d.defaults)
+	d.applyStyles(&l, d.chain(d.styleOf(p)))
 	return l
 }
 
@@ -139,62 +129,101 @@ func (d *docx) baseLook(p properties) look {
 func (d *docx) lookOf(rPr *node) look {
 	l := d.base
 	if id := rPr.kid("w:rStyle").get("val"); id != "" {
-		l.applyStyles(d.chain(id))
+		d.applyStyles(&l, d.chain(id))
 	}
-	l.apply(lookNodes(rPr))
+	d.apply(&l, lookNodes(rPr))
 	return l
 }
 
-func (l *look) applyStyles(chain []*style) {
+func (d *docx) applyStyles(l *look, chain []*style) {
 	for _, s := range slices.Backward(chain) {
-		l.apply(s.run)
+		d.apply(l, s.run)
 	}
 }
 
-func (l *look) apply(nodes []*node) {
+func (d *docx) apply(l *look, nodes []*node) {
 	for _, n := range nodes {
 		switch n.name {
 		case "w:vanish":
 			l.vanish = n.on()
 		case "w:color":
-			l.colour = n.get("val")
+			l.ink = d.paint(n, "val", "themeColor")
 		case "w:sz":
 			if half, err := strconv.ParseFloat(n.get("val"), 64); err == nil {
 				l.size = half / 2
 			}
 		case "w:highlight":
-			l.backed = n.on() && n.get("val") != "white"
+			if n.on() {
+				l.back = highlights[n.get("val")]
+			}
 		case "w:shd":
-			l.backed = shaded(n)
+			l.back = d.shade(n)
+		case "textFill":
+			l.clear = n.kid("noFill") != nil
+		case "textOutline":
+			l.clear = l.clear && n.kid("noFill") != nil
 		}
 	}
 }
 
-// hides returns why text that looks so cannot be seen, or "". On a backdrop white text can.
-func (l look) hides(backdrop bool) string {
-	switch {
-	case l.vanish:
-		return "hidden text"
-	case l.size > 0 && l.size <= 1:
-		return strconv.FormatFloat(l.size, 'f', -1, 64) + " pt"
-	case !backdrop && !l.backed && isWhite(l.colour):
-		return "colour of the background"
-	}
-	return ""
+// highlights are the colours of w:highlight (ISO 29500-1, 17.18.40).
+var highlights = map[string]paint{
+	"black": paintOf(0, 0, 0), "blue": paintOf(0, 0, 255), "cyan": paintOf(0, 255, 255), "green": paintOf(0, 255, 0),
+	"magenta": paintOf(255, 0, 255), "red": paintOf(255, 0, 0), "yellow": paintOf(255, 255, 0), "white": white,
+	"darkBlue": paintOf(0, 0, 128), "darkCyan": paintOf(0, 128, 128), "darkGreen": paintOf(0, 128, 0),
+	"darkMagenta": paintOf(128, 0, 128), "darkRed": paintOf(128, 0, 0), "darkYellow": paintOf(128, 128, 0),
+	"darkGray": paintOf(128, 128, 128), "lightGray": paintOf(192, 192, 192),
 }
 
-// shaded reports whether a w:shd element paints a background other than white.
-func shaded(n *node) bool {
-	if n == nil {
-		return false
+// shade returns what a w:shd element paints behind words.
+func (d *docx) shade(n *node) paint {
+	switch pattern := n.get("val"); pattern {
+	case "clear", "":
+		return d.paint(n, "fill", "themeFill")
+	case "nil":
+		return unset
+	case "solid":
+		return d.paint(n, "color", "themeColor").over(unclear)
 	}
-	fill := n.get("fill")
-	plain := fill == "" || fill == "auto" || isWhite(fill)
-	return !plain || n.get("themeFill") != "" || n.get("val") != "clear" && n.get("val") != "nil" && n.get("val") != ""
+	return unclear
 }
 
-// isWhite reports whether a colour (RRGGBB) is white or cannot be told from it on paper.
-func isWhite(colour string) bool {
-	rgb, err := strconv.ParseUint(colour, 16, 32)
-	return err == nil && len(colour) == 6 && rgb>>16 >= 0xF8 && rgb>>8&0xFF >= 0xF8 && rgb&0xFF >= 0xF8
+// paint returns the colour that an element names: that of the theme, where it names one, counts before its value.
+func (d *docx) paint(n *node, value, theme string) paint {
+	if c := d.theme[n.get(theme)]; c > 0 {
+		change := strings.TrimSuffix(theme, "Color") // themeTint, themeFillShade
+		return c.mixed(n.get(change+"Tint"), white).mixed(n.get(change+"Shade"), paintOf(0, 0, 0))
+	}
+	return hexPaint(n.get(value))
+}
+
+// mixed returns a colour with another one mixed in; share, in hexadecimal up to FF, is how much of the colour stays.
+func (p paint) mixed(share string, with paint) paint {
+	stays, err := strconv.ParseUint(share, 16, 8)
+	if err != nil || p <= 0 {
+		return p
+	}
+	mix := paint(0)
+	for shift := 0; shift <= 16; shift += 8 {
+		a, b := (p-1)>>shift&0xFF, (with-1)>>shift&0xFF
+		mix |= (a*paint(stays) + b*paint(255-stays)) / 255 << shift
+	}
+	return 1 + mix
+}
+
+// readTheme reads the colours that the document names by their part in its theme.
+func (d *docx) readTheme() {
+	d.theme = map[string]paint{"background1": white, "light1": white, "text1": paintOf(0, 0, 0), "dark1": paintOf(0, 0, 0)}
+	names := map[string][]string{
+		"lt1": {"background1", "light1"}, "dk1": {"text1", "dark1"}, "lt2": {"background2", "light2"}, "dk2": {"text2", "dark2"},
+	}
+	for _, c := range d.treeOf("theme").kid("themeElements", "clrScheme").all() {
+		value := hexPaint(c.kid("srgbClr").get("val")).over(hexPaint(c.kid("sysClr").get("lastClr")))
+		if value == unset {
+			continue
+		}
+		for _, name := range append(names[c.name], c.name) {
+			d.theme[name] = value
+		}
+	}
 }

@@ -62,6 +62,9 @@ func cell(content string, properties ...string) string {
 	return "<w:tc><w:tcPr>" + strings.Join(properties, "") + "</w:tcPr>" + content + "</w:tc>"
 }
 
+// fieldChar is a mark of a field.
+func fieldChar(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
+
 const inList = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>`
 
 // Styles as a German Word writes them: the ids are German, the names English.
@@ -72,6 +75,9 @@ const germanStyles = `
 	<w:style w:type="paragraph" w:styleId="Meine"><w:name w:val="My section"/><w:basedOn w:val="berschrift1"/></w:style>
 	<w:style w:type="paragraph" w:styleId="Ebene"><w:name w:val="My level"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
 	<w:style w:type="paragraph" w:styleId="Liste"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+	<w:style w:type="paragraph" w:styleId="Alt"><w:name w:val="Überschrift 2"/></w:style>
+	<w:style w:type="paragraph" w:styleId="Pages"><w:name w:val="Heading"/></w:style>
+	<w:style w:type="table" w:styleId="Bunt"><w:name w:val="Grid 4"/><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr></w:tblStylePr></w:style>
 	<w:style w:type="paragraph" w:styleId="Kreis"><w:name w:val="Loop"/><w:basedOn w:val="Kreis"/></w:style>
 	<w:style w:type="character" w:styleId="Geheim"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>`
 
@@ -85,6 +91,7 @@ func TestDOCX(t *testing.T) {
 		{"an empty paragraph", para("a") + "<w:p/>" + para("b"), "P a\n\nP b"},
 		{"runs", "<w:p>" + text("Bui") + text("lt it") + "</w:p>", "P Built it"},
 		{"headings by style, and by styles based on those", para("Work", styled("berschrift1")) + para("Jane", styled("Titel")) + para("More", styled("Meine")), "H Work\nH Jane\nH More"},
+		{"headings by the names of other programs", para("a", styled("Alt")) + para("b", styled("Pages")), "H a\nH b"},
 		{"headings by outline level", para("a", styled("Ebene")) + para("b", `<w:outlineLvl w:val="0"/>`) + para("c", `<w:outlineLvl w:val="9"/>`), "H a\nH b\nP c"},
 		{"a style based on itself, a style not there", para("a", styled("Kreis")) + para("b", styled("Nix")), "P a\nP b"},
 		{"list entries, directly and by style", para("a", inList) + para("b", styled("Liste")), "I • a\nI • b"},
@@ -99,10 +106,14 @@ func TestDOCX(t *testing.T) {
 			"</w:sdtContent></w:sdt><w:smartTag>" + text("c") + "</w:smartTag></w:p><w:sdt><w:sdtContent>" + para("d") + "</w:sdtContent></w:sdt>", "P abc\nP d"},
 		{"tracked changes are accepted", "<w:p><w:ins>" + text("new") + "</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:moveFrom>" + text("away") + "</w:moveFrom></w:p>", "P new"},
 		{"a deleted paragraph end", para("one ", "<w:rPr><w:del/></w:rPr>") + para("line"), "P one line"},
+		{"a paragraph end moved away, a hidden one", para("a ", "<w:rPr><w:moveFrom/></w:rPr>") + para("b ", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + para("c"), "P a b c"},
 		{"a deleted paragraph end, before a table and at the end of a cell", para("a", "<w:rPr><w:del/></w:rPr>") + "<w:tbl><w:tr>" + cell(para("b", "<w:rPr><w:del/></w:rPr>")) + cell(para("c")) + "</w:tr></w:tbl>", "P a\nP b  c"},
 		{"a speaker's line", "<w:p><w:r><w:t>Ann Lee   0:03</w:t><w:br/><w:t>Hello</w:t></w:r></w:p>", "P Ann Lee   0:03\n- Hello"},
 		{"a heading with dashes", para("– Work –", styled("berschrift1")), "H – Work –"},
 		{"fields: the result, not the code", `<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK x</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>` + text("site") + "</w:p>", "P site"},
+		{"a field in the code of another", `<w:p>` + fieldChar("begin") + fieldChar("begin") + fieldChar("separate") + text("no") + fieldChar("end") + fieldChar("separate") + text("yes") + fieldChar("end") + text(".") + "</w:p>", "P yes."},
+		{"a field's code that is not ended", `<w:p>` + fieldChar("begin") + text("a") + "</w:p><w:p>" + fieldChar("begin") + fieldChar("separate") + text("b") + fieldChar("end") + fieldChar("end") + "</w:p>", "P a\nP b"},
+		{"soft and hard hyphens as characters", para("co\u00ADop 2020\u20112021"), "P coop 2020-2021"},
 		{"a text box, once", "<w:p>" + text("a") + "<w:r><mc:AlternateContent><mc:Choice><w:drawing>" + box + "</w:drawing></mc:Choice><mc:Fallback><w:pict>" + box +
 			"</w:pict></mc:Fallback></mc:AlternateContent></w:r>" + text("b") + "</w:p>", "P ab\nP in a box"},
 		{"a formula", `<w:p>` + text("O(") + `<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>n</m:t></m:r></m:oMath>` + text(")") + `</w:p>`, "P O(n)"},
@@ -112,10 +123,13 @@ func TestDOCX(t *testing.T) {
 		{"a label and its text", "<w:tbl><w:tr>" + cell(para("Skills")) + cell(para(strings.Repeat("long ", 40)+"text")) + "</w:tr></w:tbl>",
 			"P Skills  " + strings.Repeat("long ", 40) + "text"},
 		{"a table used for layout", "<w:tbl><w:tr>" + cell(para("a")+para("b")) + cell(para("c", inList)) + "</w:tr></w:tbl>" + para("d"), "\nP a\nP b\n\nI • c\n\nP d"},
+		{"two columns made by a table", "<w:tbl><w:tr>" + cell(para("Skills", styled("berschrift1"))+para("Go")+para("C")) + cell(para("Work", styled("berschrift1"))+para("a", inList)+para("b", inList)) + "</w:tr></w:tbl>",
+			"\nH Skills\nP Go\nP C\n\nH Work\nI • a\nI • b"},
+		{"a deleted cell", "<w:tbl><w:tr>" + cell(para("a"), "<w:cellDel/>") + cell(para("b")) + "</w:tr></w:tbl>", "P b"},
 		{"a deleted row", "<w:tbl><w:tr><w:trPr><w:del/></w:trPr>" + cell(para("a")) + "</w:tr><w:tr>" + cell(para("b")) + "</w:tr></w:tbl>", "P b"},
 		{"notes, at the end, each once", `<w:p>` + text("a") + `<w:r><w:footnoteReference w:id="2"/><w:footnoteReference w:id="2"/></w:r></w:p>` + para("b"), "P a\nP b\nP the note"},
 	} {
-		d := &docx{b: &analyzer.Builder{}}
+		d := &docx{writer: writer{b: &analyzer.Builder{}}}
 		notes := `<w:footnote w:id="1">` + para("no") + `</w:footnote><w:footnote w:id="2">` + para("the note") + `<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p></w:footnote>`
 		if err := d.read([]byte(docxOf(c.body, "styles", germanStyles, "footnotes", notes))); err != nil {
 			t.Errorf("%s: %v", c.what, err)
@@ -130,6 +144,11 @@ func TestDOCXHidden(t *testing.T) {
 	run := func(properties string) string {
 		return "<w:p>" + text("seen ") + "<w:r><w:rPr>" + properties + "</w:rPr><w:t>x</w:t></w:r></w:p>"
 	}
+	box := func(frame string) string {
+		return "<w:p>" + text("seen") + "<w:r><w:drawing>" + strings.Replace(frame, "…", "<w:txbxContent>"+para("x")+"</w:txbxContent>", 1) + "</w:drawing></w:r></w:p>"
+	}
+	page := `<w:sectPr><w:pgSz w:w="12240"/></w:sectPr>`
+	theme := `<themeElements><clrScheme><lt1><sysClr lastClr="FFFFFF"/></lt1><dk2><srgbClr val="1F3864"/></dk2></clrScheme></themeElements>`
 	white := `<w:color w:val="FFFFFF"/>`
 	dark := `<w:shd w:val="clear" w:fill="1F3864"/>`
 	for _, c := range []struct{ what, body, text, why string }{
@@ -138,6 +157,25 @@ func TestDOCXHidden(t *testing.T) {
 		{"not hidden after all", run(`<w:rStyle w:val="Geheim"/><w:vanish w:val="0"/>`), "seen x", ""},
 		{"too small to see", run(`<w:sz w:val="1"/>`), "seen", "0.5 pt"},
 		{"small", run(`<w:sz w:val="12"/>`), "seen x", ""},
+		{"less than 2 pt", run(`<w:sz w:val="3"/>`), "seen", "1.5 pt"},
+		{"hidden on the web only", run(`<w:webHidden/>`), "seen x", ""},
+		{"filled with nothing", run(`<w14:textFill xmlns:w14="w14"><w14:noFill/></w14:textFill>`), "seen", "fully transparent"},
+		{"the theme's white", run(`<w:color w:val="000000" w:themeColor="background1"/>`), "seen", "colour of the background"},
+		{"the theme's white, darkened", run(`<w:color w:val="FFFFFF" w:themeColor="background1" w:themeShade="80"/>`), "seen x", ""},
+		{"the theme's dark colour, nearly all tint", run(`<w:color w:themeColor="text2" w:themeTint="02"/>`), "seen", "colour of the background"},
+		{"black on black", run(`<w:color w:val="000000"/><w:highlight w:val="black"/>`), "seen", "colour of the background"},
+		{"automatic on black", run(`<w:color w:val="auto"/><w:highlight w:val="black"/>`), "seen x", ""},
+		{"white on a solid pattern", run(white + `<w:shd w:val="solid" w:color="1F3864" w:fill="FFFFFF"/>`), "seen x", ""},
+		{"white on dots", run(white + `<w:shd w:val="pct50" w:color="000000" w:fill="FFFFFF"/>`), "seen x", ""},
+		{"white in a table with a coloured style", `<w:tbl><w:tblPr><w:tblStyle w:val="Bunt"/></w:tblPr><w:tr>` + cell(run(white)) + "</w:tr></w:tbl>", "seen x", ""},
+		{"white in a dark paragraph", strings.Replace(run(white), "<w:p>", "<w:p><w:pPr>"+dark+"</w:pPr>", 1), "seen x", ""},
+		{"the cell's colour in a cell", "<w:tbl><w:tr>" + cell(run(`<w:color w:val="1F3865"/>`), dark) + "</w:tr></w:tbl>", "seen", "colour of the background"},
+		{"a hidden row", "<w:tbl><w:tr>" + cell(para("seen")) + "</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>" + cell(para("x")) + "</w:tr></w:tbl>", "seen", "hidden text"},
+		{"a box of no size", box(`<wp:inline><wp:extent cx="0" cy="127000"/>…</wp:inline>`), "seen", "a box of no size"},
+		{"a box off the page", box(`<wp:anchor behindDoc="0"><wp:positionH><wp:posOffset>9000000</wp:posOffset></wp:positionH><wp:extent cx="900000" cy="900000"/>…</wp:anchor>`) + page, "seen", "off the page"},
+		{"a box in the margin", box(`<wp:anchor behindDoc="0"><wp:positionH><wp:posOffset>-900000</wp:posOffset></wp:positionH><wp:extent cx="900000" cy="900000"/>…</wp:anchor>`) + page, "seen\nx", ""},
+		{"a box that is switched off", box(`<wp:inline><wp:docPr hidden="1"/>…</wp:inline>`), "seen", "hidden text"},
+		{"an old box of no size", box(`<shape style="position:absolute; width:0; height:20pt">…</shape>`), "seen", "a box of no size"},
 		{"white on white", run(white), "seen", "colour of the background"},
 		{"nearly white", run(`<w:color w:val="FEFEFE"/>`), "seen", "colour of the background"},
 		{"white on a dark run", run(white + dark), "seen x", ""},
@@ -147,7 +185,7 @@ func TestDOCXHidden(t *testing.T) {
 		{"white in a box, whose fill is not known", "<w:p><w:r><w:pict><w:txbxContent>" + run(white) + "</w:txbxContent></w:pict></w:r></w:p>", "seen x", ""},
 		{"white over a picture", `<w:p><w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r></w:p>` + run(white), "seen x", ""},
 	} {
-		doc, err := Read("cv.docx", []byte(docxOf(c.body, "styles", germanStyles)), Options{})
+		doc, err := Read("cv.docx", []byte(docxOf(c.body, "styles", germanStyles, "theme", theme)), Options{})
 		if err != nil {
 			t.Errorf("%s: %v", c.what, err)
 			continue
@@ -165,11 +203,55 @@ func TestDOCXHidden(t *testing.T) {
 	}
 }
 
+// A white background, as Google Docs writes it, is paper; one of another colour shows on screens only.
+func TestDOCXBackground(t *testing.T) {
+	for _, c := range []struct{ background, text string }{
+		{`<w:background w:color="ffffff"/>`, "seen"}, {`<w:background w:color="1F3864"/>`, "seen x"}, {`<w:background w:color="ffffff"><v:fill/></w:background>`, "seen x"},
+	} {
+		body := "<w:p>" + text("seen ") + `<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>x</w:t></w:r></w:p>`
+		doc, err := Read("cv.docx", []byte(zipOf("word/document.xml", "<w:document"+namespaces+">"+c.background+"<w:body>"+body+"</w:body></w:document>")), Options{})
+		if err != nil || doc.Text != c.text {
+			t.Errorf("%s: got %v, %v", c.background, doc, err)
+		}
+	}
+}
+
+// What is not read, or was not written by the candidate, is said.
+func TestDOCXWarnings(t *testing.T) {
+	for _, c := range []struct{ what, body, want string }{
+		{"a prompt", "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + para("Jane") + "</w:sdtContent></w:sdt>", "1 field of a template was not filled in; the prompts were read as text"},
+		{"prompts", "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr></w:sdt>" + text("Jane") + "</w:p>",
+			"2 fields of a template were not filled in; the prompts were read as text"},
+		{"a chart", "<w:p>" + text("Jane") + "<w:r><w:drawing><chart/></w:drawing></w:r></w:p>", "the words of a diagram or chart were left out; save it as PDF to have them read"},
+		{"a sheet", "<w:p>" + text("Jane") + `<w:r><w:object><OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, "a document embedded in it was left out"},
+		{"an old formula", "<w:p>" + text("Jane") + `<w:r><w:object><OLEObject ProgID="Equation.3"/></w:object></w:r></w:p>`, ""},
+	} {
+		doc, err := Read("cv.docx", []byte(docxOf(c.body)), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", c.what, err)
+		} else if got := strings.Join(doc.Warnings, "|"); doc.Text != "Jane" || got != c.want {
+			t.Errorf("%s: %q, warnings %q, want %q", c.what, doc.Text, got, c.want)
+		}
+	}
+}
+
+// Strict documents differ in their namespaces and in the types of their links.
+func TestDOCXStrict(t *testing.T) {
+	const strict = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+	data := zipOf("word/document.xml", `<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body>`+para("Jane", styled("Titel"))+"</w:body></w:document>",
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="s" Type="`+strict+`styles" Target="styles.xml"/></Relationships>`,
+		"word/styles.xml", `<w:styles xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">`+germanStyles+"</w:styles>")
+	d := &docx{writer: writer{b: &analyzer.Builder{}}}
+	if err := d.read([]byte(data)); err != nil || show(d.out) != "H Jane" {
+		t.Errorf("got %s, %v", show(d.out), err)
+	}
+}
+
 // Headers stand in front, footers at the end, each once and only if some page shows it.
 func TestDOCXMargins(t *testing.T) {
 	section := `<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:footerReference w:type="default" r:id="footer"/><w:headerReference w:type="even" r:id="even"/></w:sectPr>`
 	body := "<w:p><w:pPr>" + section + "</w:pPr>" + text("body") + "</w:p>" + section
-	d := &docx{b: &analyzer.Builder{}}
+	d := &docx{writer: writer{b: &analyzer.Builder{}}}
 	if err := d.read([]byte(docxOf(body, "header", para("Jane"), "footer", para("page 1"), "even", para("no")))); err != nil {
 		t.Fatal(err)
 	}

@@ -20,11 +20,35 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"control characters as text", "cv.md", strings.Repeat("a\x01\x02", 20), "cv.md: binary data, not text; save it as TXT, DOCX or PDF"},
 	{"a program", "cv", "\x7FELF\x02\x01\x01\x00\x00", "cv: binary data, not text; save it as TXT, DOCX or PDF"},
 
-	{"legacy Word", "cv.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "cv.docx: a legacy Word file (.doc); save it as DOCX or PDF"},
+	{"legacy Word", "cv.docx", ole2 + "....", "cv.docx: a legacy Word file (.doc); save it as DOCX or PDF, or convert it with soffice --headless --convert-to docx"},
+	{"legacy Word with a sheet in it", "cv.doc", ole2 + inUTF16("WordDocument") + inUTF16("Workbook"),
+		"cv.doc: a legacy Word file (.doc); save it as DOCX or PDF, or convert it with soffice --headless --convert-to docx"},
+	{"a legacy sheet", "cv.doc", ole2 + inUTF16("Workbook"), "cv.doc: an Excel sheet (.xls), not a document; save the text in it as DOCX, PDF or TXT"},
+	{"a legacy presentation", "cv.doc", ole2 + inUTF16("PowerPoint Document"), "cv.doc: a PowerPoint presentation (.ppt); save it as PDF"},
+	{"a message", "cv.msg", ole2 + inUTF16("__properties_version1.0"), "cv.msg: a message of Outlook (.msg); save the document attached to it"},
+	{"Word 2003 XML", "cv.doc", `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>`,
+		"cv.doc: a Word document as one XML file; save it as DOCX or PDF, or convert it with soffice --headless --convert-to docx"},
+	{"a web archive", "cv.doc", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n", "cv.doc: a web archive or a mail (MHTML); save it as DOCX or PDF"},
+	{"WordPerfect", "cv.doc", "\xFFWPC\x10", "cv.doc: a WordPerfect file; save it as DOCX or PDF, or convert it with soffice --headless --convert-to docx"},
+	{"Pages", "cv.pages", zipOf("Index/Document.iwa", "x"), "cv.pages: an Apple Pages document; export it to Word or PDF (File > Export To)"},
+	{"a sheet", "cv.zip", zipOf("xl/workbook.xml", "x"), "cv.zip: an Excel sheet (.xlsx), not a document; save the text in it as DOCX, PDF or TXT"},
+	{"a presentation", "cv.pptx", zipOf("ppt/presentation.xml", "x"), "cv.pptx: a PowerPoint presentation (.pptx); save it as PDF"},
+	{"OpenDocument, not a text", "cv.odt", zipOf("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+		"cv.odt: an OpenDocument sheet, presentation or drawing, not a text; save it as PDF"},
+	{"OpenOffice 1", "cv.sxw", zipOf("mimetype", "application/vnd.sun.xml.writer"), "cv.sxw: an OpenOffice 1 file (.sxw); save it as ODT, DOCX or PDF"},
+	{"XPS", "cv.xps", zipOf("FixedDocSeq.fdseq", "x"), "cv.xps: an XPS document; print it to PDF"},
+	{"PostScript", "cv", "%!PS-Adobe-3.0", "cv: a PostScript file; turn it into PDF (ps2pdf)"},
+	{"a packed archive", "cv", "Rar!\x1A\a\x01", "cv: a packed archive (RAR, 7z or gzip); unpack it first"},
 	{"a DOCX with a password", "cv.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1.." + inUTF16("EncryptedPackage"),
 		"cv.docx: protected by a password; open it, save it without one, and try again"},
-	{"rich text", "cv.txt", `{\rtf1\ansi Jane}`, "cv.txt: a Rich Text file (.rtf); save it as DOCX or PDF"},
-	{"OpenDocument", "cv.docx", zipOf("mimetype", "application/vnd.oasis.opendocument.text"), "cv.docx: an OpenDocument file (.odt); save it as DOCX or PDF"},
+	{"rich text without words", "cv.rtf", `{\rtf1\ansi{\info Jane}}`, "cv.rtf: no text that a reader can see; pictures of text need OCR first"},
+	{"text as an RTF", "cv.rtf", "Jane", `cv.rtf: not an RTF file, which begins with {\rtf; save it again as RTF, or name it .txt if it is text`},
+	{"an ODT with a password", "cv.odt", zipOf("mimetype", odtType, "META-INF/manifest.xml", "<manifest:encryption-data/>", "content.xml", "?"),
+		"cv.odt: protected by a password; open it, save it without one, and try again"},
+	{"an ODT without content", "cv.odt", zipOf("mimetype", odtType),
+		"cv.odt: an ODT file that cannot be read (content.xml is missing); open it in LibreOffice and save it again, or save it as PDF"},
+	{"text as an ODT", "cv.odt", "Jane Doe", "cv.odt: an ODT file that cannot be read (zip: not a valid zip file); open it in LibreOffice and save it again, or save it as PDF"},
+	{"an ODT without words", "cv.odt", odtOf(""), "cv.odt: no text that a reader can see; pictures of text need OCR first"},
 	{"an e-book", "cv.zip", zipOf("mimetype", "application/epub+zip"), "cv.zip: an e-book (EPUB); save it as DOCX or PDF"},
 	{"a web page", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><p>Jane", "cv.txt: a web page (HTML); print it to PDF, or save its text as TXT"},
 	{"subtitles", "talk.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi", "talk.txt: subtitles (WebVTT); save the words as TXT"},
@@ -143,6 +167,9 @@ func TestFormat(t *testing.T) {
 		{"cv.txt", "The header is %PDF-1.7", "txt"},
 		{"cv.txt", docx, "docx"},
 		{"cv.docm", docx, "docx"},
+		{"cv.docx", odtOf("<text:p>Jane</text:p>"), "odt"},
+		{"cv.xml", flatODT("<text:p>Jane</text:p>"), "odt"},
+		{"cv.doc", `{\rtf1 Jane}`, "rtf"},
 		{"cv.MD", "# Jane", "md"},
 		{"cv.markdown", "# Jane", "md"},
 		{"cv.text", "# Jane", "txt"},
@@ -159,12 +186,12 @@ func TestFormat(t *testing.T) {
 }
 
 func TestKnown(t *testing.T) {
-	for _, name := range []string{"a.pdf", "a.PDF", "a.docx", "a.txt", "a.text", "a.md", "dir.x/a.markdown"} {
+	for _, name := range []string{"a.pdf", "a.PDF", "a.docx", "a.txt", "a.text", "a.md", "dir.x/a.markdown", "a.dotx", "a.odt", "a.fodt", "a.rtf"} {
 		if !Known(name) {
 			t.Errorf("%s: not known", name)
 		}
 	}
-	for _, name := range []string{"a.doc", "a.rtf", "a.html", "a.vtt", "a.png", "a", "txt", ".gitignore"} {
+	for _, name := range []string{"a.doc", "a.pages", "a.xlsx", "a.vtt", "a.png", "a", "txt", ".gitignore"} {
 		if Known(name) {
 			t.Errorf("%s: known", name)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"strings"
 
 	"redflag/analyzer"
 )
@@ -24,14 +25,31 @@ type format struct {
 var formats = []*format{
 	{name: "pdf", exts: []string{".pdf"}, is: isPDF, read: readPDF,
 		empty: "no text in it; pictures of text need OCR first (for example ocrmypdf)"},
-	{name: "docx", exts: []string{".docx"}, is: isDOCX, read: readDOCX,
-		empty: "no text that a reader can see; pictures of text need OCR first"},
+	{name: "docx", exts: []string{".docx", ".docm", ".dotx", ".dotm"}, is: isDOCX, read: readDOCX,
+		empty: noText},
+	{name: "odt", exts: []string{".odt", ".ott"}, is: zipMimetype("application/vnd.oasis.opendocument.text"), read: readODT, empty: noText},
+	{name: "odt", exts: []string{".fodt"}, is: isFlatODT, read: readFlatODT, empty: noText},
+	{name: "rtf", exts: []string{".rtf"}, is: isRTF, read: readRTF, empty: noText},
 
 	refuse("doc", isEncryptedOffice, "protected by a password; open it, save it without one, and try again"),
-	refuse("doc", startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a legacy Word file (.doc); save it as DOCX or PDF"),
-	refuse("rtf", startsWith(`{\rtf`), "a Rich Text file (.rtf); save it as DOCX or PDF", ".rtf"),
-	refuse("odt", zipMimetype("application/vnd.oasis.opendocument."), "an OpenDocument file (.odt); save it as DOCX or PDF", ".odt"),
+	refuse("msg", holdsStream("__properties_version1.0"), "a message of Outlook (.msg); save the document attached to it"),
+	refuse("doc", holdsStream("WordDocument"), legacyWord),
+	refuse("xls", holdsStream("Workbook"), "an Excel sheet (.xls), not a document; save the text in it as DOCX, PDF or TXT"),
+	refuse("ppt", holdsStream("PowerPoint Document"), "a PowerPoint presentation (.ppt); save it as PDF"),
+	refuse("doc", startsWith(ole2), legacyWord),
+	refuse("doc", isWordXML, "a Word document as one XML file; save it as DOCX or PDF, or convert it with soffice --headless --convert-to docx"),
+	refuse("mhtml", isMHTML, "a web archive or a mail (MHTML); save it as DOCX or PDF"),
+	refuse("wpd", startsWith("\xFFWPC"), "a WordPerfect file; save it as DOCX or PDF, or convert it with soffice --headless --convert-to docx"),
+	refuse("xlsx", zipWith("xl/workbook.xml"), "an Excel sheet (.xlsx), not a document; save the text in it as DOCX, PDF or TXT"),
+	refuse("pptx", zipWith("ppt/presentation.xml"), "a PowerPoint presentation (.pptx); save it as PDF"),
+	refuse("pages", zipWith("Index/Document.iwa", "Index.zip", "buildVersionHistory.plist"),
+		"an Apple Pages document; export it to Word or PDF (File > Export To)"),
+	refuse("odf", zipMimetype("application/vnd.oasis.opendocument."), "an OpenDocument sheet, presentation or drawing, not a text; save it as PDF"),
+	refuse("sxw", zipMimetype("application/vnd.sun.xml."), "an OpenOffice 1 file (.sxw); save it as ODT, DOCX or PDF"),
 	refuse("epub", zipMimetype("application/epub+zip"), "an e-book (EPUB); save it as DOCX or PDF", ".epub"),
+	refuse("xps", zipWith("FixedDocSeq.fdseq", "FixedDocumentSequence.fdseq"), "an XPS document; print it to PDF"),
+	refuse("ps", startsWith("%!PS"), "a PostScript file; turn it into PDF (ps2pdf)"),
+	refuse("archive", startsWith("Rar!\x1A\a", "7z\xBC\xAF\x27\x1C", "\x1F\x8B\b"), "a packed archive (RAR, 7z or gzip); unpack it first"),
 	refuse("zip", isBrokenZIP, "a DOCX or other ZIP file that is cut short or damaged; open it and save it again, or get it again"),
 	refuse("zip", startsWith("PK\x03\x04", "PK\x05\x06"), "a ZIP file, but not a DOCX; unpack it, or save the document in it as DOCX or PDF"),
 	refuse("html", isHTML, "a web page (HTML); print it to PDF, or save its text as TXT", ".html", ".htm"),
@@ -42,6 +60,10 @@ var formats = []*format{
 	{name: "md", exts: []string{".md", ".markdown"}, read: readMarkdown, empty: "no words, only white space or mark-up"},
 	plainText,
 }
+
+const legacyWord = "a legacy Word file (.doc); save it as DOCX or PDF, or convert it with soffice --headless --convert-to docx"
+
+const noText = "no text that a reader can see; pictures of text need OCR first"
 
 // plainText is the last row: what nothing else claims is read as text, or found to be binary.
 var plainText = &format{name: "txt", exts: []string{".txt", ".text"}, read: readText, empty: "no words, only white space"}
@@ -94,10 +116,34 @@ var pdfHeader = regexp.MustCompile(`(?:^|[\r\n])\s*%PDF-\d`)
 // isPDF looks for the header at the start of a line: mail and web servers leave lines of their own in front of it.
 func isPDF(data []byte) bool { return pdfHeader.Match(head(data, 1024)) }
 
-// isEncryptedOffice reports whether data is an OLE2 container that holds a DOCX encrypted by its password.
-func isEncryptedOffice(data []byte) bool {
-	const stream = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
-	return bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")) && bytes.Contains(data, []byte(stream))
+const ole2 = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" // compound files, which the formats of old Office are
+
+// holdsStream returns a test for a compound file that holds a stream whose name begins so. The names are in UTF-16.
+func holdsStream(name string) func([]byte) bool {
+	wide := []byte(strings.Join(strings.Split(name, ""), "\x00") + "\x00")
+	return func(data []byte) bool {
+		return bytes.HasPrefix(data, []byte(ole2)) && bytes.Contains(data, wide)
+	}
+}
+
+// isEncryptedOffice reports whether data is a compound file that holds a DOCX encrypted by its password.
+var isEncryptedOffice = holdsStream("EncryptedPackage")
+
+// isWordXML reports whether data is Word 2003 XML, or a DOCX whose parts stand in one XML file.
+func isWordXML(data []byte) bool {
+	h := head(data, 2048)
+	return bytes.HasPrefix(bytes.TrimPrefix(h, []byte("\uFEFF")), []byte("<?xml")) &&
+		(bytes.Contains(h, []byte("<w:wordDocument")) || bytes.Contains(h, []byte("<pkg:package")) || bytes.Contains(h, []byte(`progid="Word.Document"`)))
+}
+
+var mhtmlStart = regexp.MustCompile(`(?i)^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related`)
+
+func isMHTML(data []byte) bool { return mhtmlStart.Match(head(data, 2048)) }
+
+// isFlatODT reports whether data is an OpenDocument text as one XML file.
+func isFlatODT(data []byte) bool {
+	h := head(data, 16<<10)
+	return bytes.Contains(h, []byte("<office:document")) && bytes.Contains(h, []byte("application/vnd.oasis.opendocument.text"))
 }
 
 var htmlStart = regexp.MustCompile(`(?i)^\x{FEFF}?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*-->\s*)?<(!doctype\s+html|html)\b`)

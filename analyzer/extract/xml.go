@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"golang.org/x/text/encoding/unicode"
 )
@@ -22,7 +24,7 @@ type node struct {
 	name string // "w:p": the short name of the namespace, where it is one of spaces, and the local name
 	attr []xml.Attr
 	kids []*node
-	text []byte // of an element that holds text alone
+	text []byte // of an element that holds text alone, or of a kid without a name, which stands for text between elements
 }
 
 // spaces are the namespaces that matter, as transitional and as strict documents spell them. A document that forgot to
@@ -34,6 +36,11 @@ var spaces = map[string]string{
 	"http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
 	"http://schemas.openxmlformats.org/officeDocument/2006/math":  "m:",
 	"http://purl.oclc.org/ooxml/officeDocument/math":              "m:",
+	"urn:oasis:names:tc:opendocument:xmlns:text:1.0":              "text:",
+	"urn:oasis:names:tc:opendocument:xmlns:office:1.0":            "office:",
+	"urn:oasis:names:tc:opendocument:xmlns:table:1.0":             "table:",
+	"urn:oasis:names:tc:opendocument:xmlns:style:1.0":             "style:",
+	"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":           "draw:",
 }
 
 // parseXML reads a part into a tree. Document type declarations are refused: Word writes none, and entities are
@@ -66,8 +73,11 @@ func parseXML(data []byte) (*node, error) {
 		case xml.EndElement:
 			open = open[:len(open)-1]
 		case xml.CharData:
-			if top.name == "w:t" || top.name == "m:t" {
+			switch {
+			case top.name == "w:t", top.name == "m:t", top.name == "posOffset":
 				top.text = append(top.text, t...)
+			case strings.HasPrefix(top.name, "text:"):
+				top.addText(t)
 			}
 		case xml.Directive:
 			return nil, errors.New("it holds a document type declaration")
@@ -77,6 +87,15 @@ func parseXML(data []byte) (*node, error) {
 		return nil, errors.New("no XML in it")
 	}
 	return root.kids[0], nil
+}
+
+// addText adds text that stands between elements: a kid without a name.
+func (n *node) addText(t []byte) {
+	if last := len(n.kids) - 1; last >= 0 && n.kids[last].name == "" {
+		n.kids[last].text = append(n.kids[last].text, t...)
+		return
+	}
+	n.kids = append(n.kids, &node{text: slices.Clone(t)})
 }
 
 // kid follows a path of first children with the given names. Like the other methods it may be called on nil.
@@ -100,6 +119,14 @@ func (n *node) all() []*node {
 		return nil
 	}
 	return n.kids
+}
+
+// attributes returns the attributes.
+func (n *node) attributes() []xml.Attr {
+	if n == nil {
+		return nil
+	}
+	return n.attr
 }
 
 // get returns the value of an attribute by its local name.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -78,6 +79,14 @@ func zipMimetype(want string) func([]byte) bool {
 		}
 		mime, err := a.part("mimetype")
 		return err == nil && bytes.HasPrefix(mime, []byte(want))
+	}
+}
+
+// zipWith returns a test for a ZIP that holds one of the given members.
+func zipWith(names ...string) func([]byte) bool {
+	return func(data []byte) bool {
+		a, err := openArchive(data)
+		return err == nil && slices.ContainsFunc(names, a.has)
 	}
 }
 

@@ -38,7 +38,7 @@ func newScanCommand() *cobra.Command {
 		Long: `scan reads files and folders and shows, for each document, the places where a
 follow-up question is worth asking.
 
-PATH is a file (PDF, DOCX, Markdown, plain text), a folder, or - for standard
+PATH is a file (PDF, DOCX, ODT, RTF, Markdown, plain text), a folder, or - for standard
 input. Folders are read with all that is in them; hidden files are left out, and
 files of other kinds are skipped and counted.
 
