@@ -24,6 +24,7 @@ type Line struct {
 	Source int  // number of the line in the source file, from 1; 0: lines are counted in the extracted text
 	Shift  int  // code points that stood before Text on the source's line (mark-up, indentation)
 	Gap    bool // wider space than usual stands before the line
+	Unread int  // glyphs drawn on the line whose letters are not known
 
 	Pointer string // JSON Pointer (RFC 6901) of the value that the line comes from; "" in formats other than JSON
 }
@@ -34,6 +35,7 @@ type Builder struct {
 	Path, Format string
 	Kind         Kind // 0: told from the content
 	Pages        int
+	Remedy       string // what the user can do where the text was read poorly
 
 	text     strings.Builder
 	lines    []sourceLine
@@ -42,12 +44,20 @@ type Builder struct {
 	gaps     []bool
 	hidden   []Hidden
 	warnings []string
+	unread   map[int]int // glyphs without a letter, by line
+	lost     map[int]int // the same on no line, by page
 }
 
 // Line appends a line to the text.
 func (b *Builder) Line(l Line) {
 	if b.text.Len() > 0 {
 		b.text.WriteByte('\n')
+	}
+	if l.Unread > 0 {
+		if b.unread == nil {
+			b.unread = map[int]int{}
+		}
+		b.unread[len(b.lines)] = l.Unread
 	}
 	source := l.Source
 	if source == 0 {
@@ -79,6 +89,14 @@ func (b *Builder) Verbatim(s string) {
 	}
 }
 
+// Lose records glyphs of a page whose letters are not known and that stand on no line of the text.
+func (b *Builder) Lose(page, glyphs int) {
+	if b.lost == nil {
+		b.lost = map[int]int{}
+	}
+	b.lost[page] += glyphs
+}
+
 // Hide records words that a reader of the original cannot see.
 func (b *Builder) Hide(h Hidden) { b.hidden = append(b.hidden, h) }
 
@@ -94,6 +112,9 @@ func (b *Builder) Document() *Document {
 		Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
 		Hidden: b.hidden, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
 	}
+	if d.remedy = b.Remedy; d.remedy == "" {
+		d.remedy = "export or save the document anew"
+	}
 	if !utf8.ValidString(d.Text) {
 		panic("analyzer: Builder was given text that is not UTF-8")
 	}
@@ -102,6 +123,8 @@ func (b *Builder) Document() *Document {
 	}
 	d.countRunes()
 	d.annotate(b.kinds, b.gaps)
+	d.assess(b.unread, b.lost)
+	d.withholdClaims()
 	return d
 }
 
