@@ -67,7 +67,8 @@ type lineQuality struct {
 	Span
 	letters, unread int // unread: glyphs drawn on it that have no Unicode
 	bad             [faults]int
-	words, known    int // of two and more letters; found in the lexicons
+	words, known    int // of three and more letters; found in the lexicons
+	running, runs   int // letters between white space, and the pieces they stand in; addresses are left out
 }
 
 func (l *lineQuality) badLetters() int {
@@ -204,6 +205,9 @@ func (l *lineQuality) read(text string, words []Span) []Span {
 		words = append(words, Span{start, i})
 		l.word(text[start:i])
 	}
+	if l.running >= leastGlued && l.running > longestMean*l.runs {
+		l.bad[gluedWords] = l.letters
+	}
 	l.spaced(text, words)
 	l.pieces(text, words)
 	return words
@@ -211,57 +215,44 @@ func (l *lineQuality) read(text string, words []Span) []Span {
 
 // word reads a word between white space.
 func (l *lineQuality) word(w string) {
-	letters, lower, digits, other, inner := 0, 0, 0, 0, 0
-	ascii := true
-	lastLower := false
+	letters, control, digits := 0, 0, 0
+	address := false // or a path, an identifier
 	for i := 0; i < len(w); i++ {
-		c := w[i]
-		switch {
-		case c >= 'a' && c <= 'z':
+		switch c := w[i]; {
+		case isLetter(c):
 			letters++
-			lower++
-			lastLower = true
-			continue
-		case c >= 'A' && c <= 'Z':
-			letters++
-		case isDigit(c) || c == '|' || c == '~':
-			digits++
-			if lastLower && i+1 < len(w) && w[i+1] >= 'a' && w[i+1] <= 'z' {
-				inner++
+		case isDigit(c), c == '|', c == '~':
+			if i > 0 && i+1 < len(w) && isLower(w[i-1:i]) && isLower(w[i+1:i+2]) {
+				digits++
 			}
 		case c >= utf8.RuneSelf:
-			ascii = false
+			l.foreign(w)
+			return
 		case c < ' ' || c == 0x7F:
-			other++
-		default:
-			if c == '/' || c == '@' || c == '.' || c == '_' || c == '=' || c == '#' || c == '\\' || c == '-' {
-				inner = -100 // an address, a path, an identifier
-			}
+			control++
+		case strings.IndexByte("/@_=#\\", c) >= 0:
+			address = true
 		}
-		lastLower = false
 	}
-	if ascii {
-		l.letters += letters + other
-		switch {
-		case other > 0:
-			l.bad[noUnicode] += letters + other
-		case inner >= 2 || inner == 1 && letters >= 7:
-			l.bad[brokenWords] += letters
-		case letters >= 12 && inner > -50 && lower >= letters/2 && (letters > longestWord || glued(w)):
-			l.bad[gluedWords] += letters
-		}
-		return
+	l.letters += letters + control
+	if !address && letters > 0 {
+		l.running, l.runs = l.running+letters, l.runs+1
 	}
-	l.foreign(w)
+	switch {
+	case control > 0:
+		l.bad[noUnicode] += letters + control
+	case address:
+	case digits > 0 && letters >= 5:
+		l.bad[brokenWords] += letters
+	case letters >= 12 && glued(w):
+		l.bad[gluedWords] += letters
+	}
 }
-
-// longestWord is longer than the compounds that resumes in Finnish or German hold.
-const longestWord = 42
 
 // foreign reads a word with characters outside ASCII.
 func (l *lineQuality) foreign(w string) {
-	letters, unknown, inner, spaceless, latin, other := 0, 0, 0, 0, 0, 0
-	broken := 0 // letters in the wrong encoding
+	letters, unknown, lost, inner, spaceless, latin, other := 0, 0, 0, 0, 0, 0, 0 // lost: U+FFFD
+	broken := 0                                                                   // letters in the wrong encoding
 	for i := 0; i < len(w); {
 		r, n := utf8.DecodeRuneInString(w[i:])
 		if r >= utf8.RuneSelf {
@@ -277,6 +268,9 @@ func (l *lineQuality) foreign(w string) {
 		switch {
 		case r == utf8.RuneError, unicode.Is(unicode.Co, r), r < ' ', r >= 0x7F && r < 0xA0:
 			unknown++
+			if r == utf8.RuneError {
+				lost++
+			}
 			if i > 0 && i+n < len(w) {
 				inner++
 			}
@@ -294,17 +288,20 @@ func (l *lineQuality) foreign(w string) {
 		i += n
 	}
 	l.letters += letters + unknown
+	if letters > 0 && spaceless == 0 {
+		l.running, l.runs = l.running+letters, l.runs+1
+	}
 	switch {
 	case inner > 0:
 		l.bad[noUnicode] += letters + unknown
-	case unknown > 0 && letters > 0:
+	case lost > 0 && letters > 0:
+		l.bad[noUnicode] += letters + unknown
+	case unknown > 0 && letters > 0: // an icon beside a word
 		l.bad[noUnicode] += unknown
 	case broken > 0:
 		l.bad[wrongEncoding] += letters
 	case latin >= 2 && other >= 2 && spaceless == 0 && !strings.ContainsAny(w, "-/–.,()"):
 		l.bad[brokenWords] += letters
-	case spaceless == 0 && letters > longestWord && !strings.ContainsAny(w, "/@.-_–—"):
-		l.bad[gluedWords] += letters
 	}
 }
 
@@ -357,33 +354,51 @@ func doubleEncoded(s string) (size int, letter bool) {
 	return 0, false
 }
 
-// glued reports whether a word is an English one with the next ones run on: "Improvedthelatency". It begins with a verb or a
-// word that the lexicons know, and a short word of grammar and more letters follow.
+// A line of at least leastGlued letters whose words have more than longestMean of them on average has lost its spaces: compounds of
+// Finnish and German, a line of them, stay under 15.
+const (
+	leastGlued  = 40
+	longestMean = 18
+)
+
+// glued reports whether a word holds English ones run together: a word of grammar stands in it beside a word that the lexicons know,
+// as in "Improvedthelatency".
 func glued(w string) bool {
-	w = strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }))
-	if known(w) {
-		return false
-	}
-	for _, link := range []string{"the", "and", "with", "from", "for", "that"} {
-		for at := 0; ; at++ {
-			i := strings.Index(w[at:], link)
-			if i < 0 {
-				break
-			}
-			at += i
-			if at >= 4 && len(w)-at-len(link) >= 3 && known(w[:at]) && !known(w[:at]+link) {
-				return true
-			}
+	for part := range strings.FieldsFuncSeq(strings.ToLower(w), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if len(part) >= 12 && !inLexicons(part) && slices.ContainsFunc(links[:], func(link string) bool { return linked(part, link) }) {
+			return true
 		}
 	}
 	return false
 }
 
+var links = [...]string{"the", "and", "with", "from", "for", "that", "into", "our"}
+
+// linked reports whether the link stands in w beside a known word, with letters on its other side.
+func linked(w, link string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(w[at:], link)
+		if i < 0 {
+			return false
+		}
+		at += i
+		behind := at + len(link)
+		for n := 4; n <= 12; n++ {
+			if n <= at && behind+2 <= len(w) && inLexicons(w[at-n:at]) || n > 4 && at >= 2 && behind+n <= len(w) && inLexicons(w[behind:behind+n]) {
+				return true
+			}
+		}
+	}
+}
+
+// inLexicons reports whether a folded word stands in the lexicons as it is.
+func inLexicons(norm string) bool {
+	l := lexicon()
+	return l.norms[norm] != 0 || l.stems[norm] != 0 || l.verbs[norm] != (verbForm{})
+}
+
 // functionWords are words of grammar of many languages, which tell that a text is in one.
 var functionWords = WordSet("function")
-
-// known reports whether a folded word is one of the lexicons or of the grammar of a language.
-func known(norm string) bool { return functionWords[norm] || lookup(norm).listed() }
 
 func (w *word) listed() bool { return w.normID != 0 || w.stemID != 0 || w.verb != (verbForm{}) }
 
@@ -411,23 +426,23 @@ func (l *lineQuality) spaced(text string, words []Span) {
 	flush()
 }
 
-// pieces finds words broken into pieces of two or three letters: runs of them that are mostly no words.
+// pieces finds words broken into pieces of up to three letters: runs of them that are hardly words.
 func (l *lineQuality) pieces(text string, words []Span) {
 	run, unknown, letters := 0, 0, 0
 	flush := func() {
-		if run >= leastPieces && unknown*3 >= run*2 {
+		if run >= leastPieces && unknown*2 >= run {
 			l.bad[brokenWords] += letters
 		}
 		run, unknown, letters = 0, 0, 0
 	}
 	for _, w := range words {
-		s := text[w.Start:w.End]
-		if len(s) > 3 || !isLower(s) {
+		s := strings.TrimRight(text[w.Start:w.End], ".,;:)")
+		if len(s) == 0 || len(s) > 3 || !isLetter(s[0]) || !isLower(s[1:]) {
 			flush()
 			continue
 		}
 		run++
-		if len(s) == 1 || !known(s) {
+		if len(s) == 1 && s != "I" && s != "a" && s != "A" || len(s) > 1 && !functionWords[strings.ToLower(s)] {
 			unknown++
 		}
 		if len(s) > 1 { // letters that stand alone are counted elsewhere
@@ -465,7 +480,7 @@ func (d *Document) countKnown(lines []lineQuality) {
 					for i+1 < len(lines) && lines[i].End < token.End {
 						i++
 					}
-					if token.Kind != Word || token.Len() < 2 {
+					if token.Kind != Word || token.Len() < 3 {
 						continue
 					}
 					lines[i].words++
@@ -478,12 +493,8 @@ func (d *Document) countKnown(lines []lineQuality) {
 	}
 }
 
-// A run of lines is looked at for wrong letters where it holds next to no known word, and letters enough for a measure.
-const (
-	leastLetters  = 100
-	fewestKnown   = 0.08
-	leastLikeness = 0.4
-)
+// fewestKnown is the share of known words under which a line may be in wrong letters.
+const fewestKnown = 0.08
 
 // findWrongLetters finds runs of lines in which hardly a word is known and whose letters are not as frequent as those of a
 // language that is written in Latin letters: a font whose codes were taken for letters, or a cipher.
@@ -493,20 +504,26 @@ func (d *Document) findWrongLetters(lines []lineQuality) {
 			i++
 			continue
 		}
-		j := i
-		var count letterCount
-		for ; j < len(lines) && (lines[j].strange() || lines[j].words == 0); j++ {
-			count.add(d.Quote(lines[j].Span))
+		end := i + 1
+		for j := end; j < len(lines) && (lines[j].strange() || lines[j].known <= 1 && lines[j].words != 1); j++ {
+			if lines[j].strange() {
+				end = j + 1
+			}
 		}
-		if count.total >= leastLetters && count.likeness() < leastLikeness {
-			for k := i; k < j; k++ {
+		var count letterCount
+		for k := i; k < end; k++ {
+			count.add(d.Quote(lines[k].Span))
+		}
+		if count.strange() {
+			for k := i; k < end; k++ {
 				lines[k].bad[wrongLetters] = lines[k].letters
 			}
 		}
-		i = j
+		i = end
 	}
 }
 
+// strange reports whether hardly a word of the line is known.
 func (l *lineQuality) strange() bool {
 	return l.words > 0 && float64(l.known) < fewestKnown*float64(l.words)
 }
@@ -536,6 +553,17 @@ func (c *letterCount) add(line string) {
 // languages in Latin letters are more like it than any shift or exchange of letters is.
 var letterShares = [26]float64{8.17, 1.49, 2.78, 4.25, 12.70, 2.23, 2.02, 6.09, 6.97, 0.15, 0.77, 4.03, 2.41,
 	6.75, 7.51, 1.93, 0.10, 5.99, 6.33, 9.06, 2.76, 0.98, 2.36, 0.15, 1.97, 0.07}
+
+// strange reports whether the letters are not those of a language. A long text is unlike English in the frequency of its letters alone; of
+// a short one, which may be a list of names, the vowels are too few as well.
+func (c *letterCount) strange() bool {
+	vowels := 0
+	for _, v := range "aeiouy" {
+		vowels += c.letters[v-'a']
+	}
+	like := c.likeness()
+	return c.total >= 400 && like < 0.4 || c.total >= 100 && like < 0.3 && float64(vowels) < 0.3*float64(c.total)
+}
 
 // likeness is the correlation of the letters' counts with those of English: from -1 to 1.
 func (c *letterCount) likeness() float64 {
