@@ -35,6 +35,8 @@ type Builder struct {
 	Path, Format string
 	Kind         Kind // 0: told from the content
 	Pages        int
+	Pictured     []int  // pages that are pictures, of which no text was read
+	OCR          string // the program that made the text from a picture; "": none
 	Remedy       string // what the user can do where the text was read poorly
 
 	text     strings.Builder

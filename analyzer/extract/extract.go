@@ -25,6 +25,7 @@ const DefaultMaxBytes = 20 << 20
 type Options struct {
 	Kind     analyzer.Kind // 0: told from the content
 	MaxBytes int64         // 0: DefaultMaxBytes
+	OCR      *OCR          // reads what has no text layer, with an installed program; nil: that is refused
 }
 
 func (o Options) maxBytes() int64 {
@@ -47,10 +48,18 @@ func File(path string, o Options) (*analyzer.Document, error) {
 // path and, where the content does not tell, its extension says what the format is.
 func Read(name string, data []byte, o Options) (*analyzer.Document, error) {
 	b := &analyzer.Builder{Path: name, Kind: o.Kind}
-	if err := read(b, data, o.maxBytes()); err != nil {
+	var doc *analyzer.Document
+	err := read(b, data, o.maxBytes())
+	if err == nil {
+		doc = b.Document()
+	}
+	if o.OCR != nil {
+		doc, err = o.OCR.reread(b, data, o.maxBytes(), doc, err)
+	}
+	if err != nil {
 		return nil, named(name, err)
 	}
-	return b.Document(), nil
+	return doc, nil
 }
 
 // Known reports whether the name's extension is that of a format that redflag reads.
@@ -99,12 +108,15 @@ func read(b *analyzer.Builder, data []byte, limit int64) (err error) {
 		return tooLarge("more than "+size(limit), limit)
 	}
 	f := formatOf(b.Path, data)
-	b.Format = f.name
+	b.Format, b.Remedy = f.name, f.poor
 	if err := f.read(b, data); err != nil {
 		return err
 	}
 	if b.Empty() {
 		return errors.New(f.empty)
+	}
+	if len(b.Pictured) > 0 {
+		b.Warn(fmt.Sprintf("no text layer on %s (scanned?): what stands there is not read; use --ocr, or run OCR first", pageList(b.Pictured)))
 	}
 	return nil
 }

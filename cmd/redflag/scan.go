@@ -26,7 +26,7 @@ type scanFlags struct {
 	jobs                         int
 	minConfidence                float64
 	rules, failOn                []string
-	verbose, quiet               bool
+	verbose, quiet, ocr          bool
 }
 
 func newScanCommand() *cobra.Command {
@@ -71,6 +71,7 @@ not be read (the others are still reported).`,
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, not a handful")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on standard error but errors")
+	flags.BoolVar(&f.ocr, "ocr", false, ocrUsage)
 	complete(cmd, "format", formatNames()...)
 	complete(cmd, "kind", "resume", "transcript")
 	complete(cmd, "color", "auto", "always", "never")
@@ -81,6 +82,8 @@ not be read (the others are still reported).`,
 func complete(cmd *cobra.Command, flag string, values ...string) {
 	cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
+
+const ocrUsage = "read scans, and pictures that are named, with an installed ocrmypdf or tesseract"
 
 // scan is one run of the command: what its flags mean, and what has been seen so far.
 type scan struct {
@@ -114,6 +117,9 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 		s.progress = &progress{s.err, len(inputs)}
 	}
 	ctx := cmd.Context()
+	if s.ocr {
+		s.extract.OCR = &extract.OCR{Context: ctx}
+	}
 	if err := s.write(s.out, s.watch(s.reports(ctx, inputs)), s.options()); err != nil {
 		return fmt.Errorf("the results could not be written: %w", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -10,12 +11,13 @@ import (
 )
 
 func newTextCommand() *cobra.Command {
-	maxSize := "20MB"
+	maxSize, ocr := "20MB", false
 	cmd := &cobra.Command{
 		Use:   "text FILE",
 		Short: "Print the text of a document, exactly as offsets count in it",
 		Long: `text prints what redflag reads of a file (- for standard input): exactly the
-bytes in which start and end of findings count, and nothing else.`,
+bytes in which start and end of findings count, and nothing else. Warnings go to
+standard error.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("text needs one file, or - for standard input")
@@ -27,14 +29,22 @@ bytes in which start and end of findings count, and nothing else.`,
 			if err != nil {
 				return err
 			}
-			doc, err := read(args[0], cmd.InOrStdin(), extract.Options{MaxBytes: limit})
+			o := extract.Options{MaxBytes: limit}
+			if ocr {
+				o.OCR = &extract.OCR{Context: cmd.Context()}
+			}
+			doc, err := read(args[0], cmd.InOrStdin(), o)
 			if err != nil {
 				return errors.New(named(err))
+			}
+			for _, w := range doc.Warnings {
+				fmt.Fprintf(cmd.ErrOrStderr(), "redflag: %s: %s\n", printable(doc.Path), printable(w))
 			}
 			_, err = io.WriteString(cmd.OutOrStdout(), doc.Text)
 			return err
 		},
 	}
 	cmd.Flags().StringVar(&maxSize, "max-size", maxSize, "read no file larger than `SIZE`")
+	cmd.Flags().BoolVar(&ocr, "ocr", false, ocrUsage)
 	return cmd
 }
