@@ -74,13 +74,13 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 	return r
 }
 
-// withhold takes out what rests on text that was read too poorly, and counts the findings among it.
+// withhold takes out what rests on text that was read too poorly, and counts the findings and claims among it.
 func (r *Report) withhold(detectors []*Detector) {
 	d, n := r.Document, len(r.Findings)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
 		return d.withheld(&f, slices.ContainsFunc(detectors, func(d *Detector) bool { return d.Name == f.Rule && d.Whole }))
 	})
-	r.Withheld = n - len(r.Findings)
+	r.Withheld = n - len(r.Findings) + d.withheldClaims
 	r.Credits = slices.DeleteFunc(r.Credits, func(c Credit) bool { return !d.Quality.Enough() || d.Quality.overlaps(c.Span) })
 }
 

@@ -85,6 +85,8 @@ type Document struct {
 	pointers []string // of the lines; nil, or shorter than lines, where the rest have none
 	words    int
 	remedy   string // what to do where the text was read poorly
+
+	withheldClaims int // not in Claims, as they stand on text that was read poorly
 }
 
 // Section is a headed part of a resume, or one speaker's turn. The first section of a resume may have no title.

@@ -157,9 +157,9 @@ func (d *Document) warnOfQuality(at [faults][]int, lost map[int]int) {
 	case !d.Quality.Enough():
 		message += "; too little to say anything of it"
 	case !d.Quality.Whole():
-		message += "; nothing is said of these lines, nor of what the document as a whole leaves out"
+		message += "; nothing is said of what could not be read, nor of what the document as a whole leaves out"
 	default:
-		message += "; nothing is said of these lines"
+		message += "; nothing is said of what could not be read"
 	}
 	d.Warnings = append(d.Warnings, message+"; "+d.remedy)
 }
@@ -590,8 +590,10 @@ func (d *Document) unsure(section, block int) bool {
 	return false
 }
 
-// withholdClaims takes out of the ledger what cannot be relied on.
+// withholdClaims takes out of the ledger what cannot be relied on, and counts it.
 func (d *Document) withholdClaims() {
+	found := len(d.Claims)
+	defer func() { d.withheldClaims = found - len(d.Claims) }()
 	if !d.Quality.Enough() {
 		d.Claims = nil
 	}

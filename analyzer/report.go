@@ -49,7 +49,7 @@ type Report struct {
 	Credits  []Credit
 	Expected float64 // expected flags: the sum of the shown findings' confidences
 	Score    int     // 0 to 100, see Score
-	Withheld int     // findings that rest on text which was read too poorly (Document.Quality); not in Findings
+	Withheld int     // findings and claims that rest on text which was read too poorly (Document.Quality); in neither list
 	Warnings []string
 	Err      string
 }

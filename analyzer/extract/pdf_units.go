@@ -43,6 +43,7 @@ type pdfText struct {
 	images    int
 	outlines  int         // paths drawn
 	pictured  []int       // pages that are a picture with no more than a stamp of text
+	unnamed   int         // glyphs without a Unicode, letters or not
 	unread    map[int]int // letters that the fonts do not name, by page
 	ocr       bool
 	badPages  int
@@ -115,6 +116,9 @@ func (t *pdfText) hide(glyphs []glyph, page int, w, h float64) []glyph {
 		if why != "" {
 			hidden[why] = append(hidden[why], g)
 			continue
+		}
+		if g.unnamed() {
+			t.unnamed++
 		}
 		shown = append(shown, g)
 	}
@@ -500,7 +504,11 @@ func (t *pdfText) noText(pages int) error {
 	if t.file.repaired {
 		return damaged("no text is left in what could be read of it")
 	}
-	return &noTextError{Pages: pages, Images: t.images, Outlines: t.outlines, Unread: t.lost(), Stamped: len(t.lines) > 0}
+	e := &noTextError{Pages: pages, Images: t.images, Outlines: t.outlines, Unread: t.lost(), Stamped: len(t.lines) > 0}
+	if e.Images == 0 {
+		e.Unread = max(e.Unread, t.unnamed)
+	}
+	return e
 }
 
 // lost counts the letters that the fonts do not name.

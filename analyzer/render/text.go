@@ -255,7 +255,7 @@ func (p *page) rest(r *analyzer.Report, shown int) {
 	}
 	if r.Withheld > 0 {
 		p.line("")
-		p.wrap("", "", fmt.Sprintf("%s withheld: text that could not be read would have to bear it out (see the warning).", count(r.Withheld, "finding")), nil)
+		p.wrap("", "", fmt.Sprintf("%s withheld: text that could not be read may bear on what is said there (see the warning).", count(r.Withheld, "place")), nil)
 	}
 }
 
