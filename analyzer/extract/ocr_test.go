@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -152,12 +153,12 @@ func TestOCREnds(t *testing.T) {
 	}
 }
 
-// The real programs read a page that is drawn and pictured.
+// The real programs read a page that was drawn: as a picture, and as a PDF of the picture.
 func TestOCRForReal(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
 	}
-	for _, program := range []string{"tesseract", "pdftoppm"} {
+	for _, program := range []string{"tesseract", "pdftoppm", "ocrmypdf"} {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skip("no " + program + " here")
 		}
@@ -167,16 +168,29 @@ func TestOCRForReal(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "in.pdf"), page, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	draw := exec.Command("pdftoppm", "-r", "150", "-png", "-singlefile", "in.pdf", "page")
-	draw.Dir = dir
-	if out, err := draw.CombinedOutput(); err != nil {
-		t.Skipf("pdftoppm does not draw: %s", out)
+	draw := func(options ...string) []byte {
+		cmd := exec.Command("pdftoppm", append(options, "-r", "150", "-gray", "-singlefile", "in.pdf")...)
+		cmd.Dir = dir
+		out, err := cmd.Output()
+		if err != nil {
+			t.Skip("pdftoppm does not draw")
+		}
+		return out
 	}
-	doc, err := File(filepath.Join(dir, "page.png"), Options{OCR: &OCR{}})
-	if err != nil {
-		t.Fatal(err)
+	raw := draw()
+	var width, height, most int
+	if n, err := fmt.Sscanf(string(raw[:min(len(raw), 40)]), "P5\n%d %d\n%d\n", &width, &height, &most); n != 3 || len(raw) < width*height {
+		t.Fatalf("not a PGM: %v", err)
 	}
-	if !strings.Contains(doc.Text, "Improved revenue by 23 percent") || doc.Quality.Readable < 1 {
-		t.Errorf("read %q, %v", doc.Text, doc.Quality)
+	scan := makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]>>",
+		"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>", stream("", "600 0 0 800 0 0 cm /I Do"),
+		stream(fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8", width, height), string(raw[len(raw)-width*height:])))
+	for name, data := range map[string][]byte{"cv.png": draw("-png"), "cv.pdf": scan} {
+		doc, err := Read(name, data, Options{OCR: &OCR{}})
+		if err != nil {
+			t.Error(err)
+		} else if !strings.Contains(doc.Text, "Improved revenue by 23 percent") || doc.Quality.Readable < 1 {
+			t.Errorf("%s: read %q, %v", name, doc.Text, doc.Warnings)
+		}
 	}
 }
