@@ -400,8 +400,6 @@ func inLexicons(norm string) bool {
 // functionWords are words of grammar of many languages, which tell that a text is in one.
 var functionWords = WordSet("function")
 
-func (w *word) listed() bool { return w.normID != 0 || w.stemID != 0 || w.verb != (verbForm{}) }
-
 // spaced finds words spaced out into letters: runs of them. Titles in capitals are set so: "E X P E R I E N C E".
 func (l *lineQuality) spaced(text string, words []Span) {
 	run, lower := 0, 0
@@ -484,7 +482,7 @@ func (d *Document) countKnown(lines []lineQuality) {
 						continue
 					}
 					lines[i].words++
-					if token.word.listed() || functionWords[token.Norm] {
+					if token.word.known {
 						lines[i].known++
 					}
 				}
@@ -561,8 +559,8 @@ func (c *letterCount) strange() bool {
 	for _, v := range "aeiouy" {
 		vowels += c.letters[v-'a']
 	}
-	like := c.likeness()
-	return c.total >= 400 && like < 0.4 || c.total >= 100 && like < 0.3 && float64(vowels) < 0.3*float64(c.total)
+	like, voiced := c.likeness(), float64(vowels)/float64(c.total+1)
+	return c.total >= 400 && like < 0.4 || c.total >= 100 && like < 0.3 && voiced < 0.3 || c.total >= 60 && like < 0.15 && voiced < 0.22
 }
 
 // likeness is the correlation of the letters' counts with those of English: from -1 to 1.

@@ -230,3 +230,25 @@ func TestNoFalseAlarm(t *testing.T) {
 		}
 	}
 }
+
+func FuzzQuality(f *testing.F) {
+	for _, damage := range damages {
+		f.Add(damage(resumeTail))
+	}
+	f.Add("Ã©\u00c3\n\xf0\x9f\u20ac a b c d e\u2028the\x00the")
+	f.Fuzz(func(t *testing.T, text string) {
+		b := &analyzer.Builder{Kind: analyzer.Resume}
+		b.Verbatim(strings.ToValidUTF8(text, "\uFFFD"))
+		d := b.Document()
+		if q := d.Quality; !(q.Readable >= 0 && q.Readable <= 1) {
+			t.Errorf("%v of the letters are readable", q.Readable)
+		}
+		end := 0
+		for _, s := range d.Quality.Unreadable {
+			if s.Start < end || s.End > len(d.Text) || s.Len() == 0 {
+				t.Errorf("unreadable: %v of %d bytes", d.Quality.Unreadable, len(d.Text))
+			}
+			end = s.End
+		}
+	})
+}
