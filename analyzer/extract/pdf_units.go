@@ -462,7 +462,7 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 	if t.badPages > 0 && len(t.lines) == 0 {
 		return damaged(t.lastError)
 	}
-	if len(t.lines) == 0 || len(t.pictured) == b.Pages {
+	if len(t.lines) == 0 || len(t.pictured) > 0 && len(t.pictured) == b.Pages {
 		return t.noText(b.Pages)
 	}
 	t.warn(b)
