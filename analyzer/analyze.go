@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		r.Err = doc.Path + ": looks like an interview transcript, and none of the rules reads those; pass --kind resume if it is a resume"
 		return r
 	}
+	r.withhold(detectors)
 	least := o.MinConfidence
 	if least == 0 {
 		least = DefaultMinConfidence
@@ -66,8 +68,20 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 	})
 	sort.SliceStable(r.Credits, func(i, j int) bool { return r.Credits[i].Start < r.Credits[j].Start })
 	r.Expected = math.Round(r.Expected*1e6) / 1e6
-	r.Score = Score(r.Expected, doc.Words(), len(doc.Claims), doc.Unsupported())
+	if doc.Quality.Enough() {
+		r.Score = Score(r.Expected, doc.Words(), len(doc.Claims), doc.Unsupported())
+	}
 	return r
+}
+
+// withhold takes out what rests on text that was read too poorly, and counts the findings and claims among it.
+func (r *Report) withhold(detectors []*Detector) {
+	d, n := r.Document, len(r.Findings)
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
+		return d.withheld(&f, slices.ContainsFunc(detectors, func(d *Detector) bool { return d.Name == f.Rule && d.Whole }))
+	})
+	r.Withheld = n - len(r.Findings) + d.withheldClaims
+	r.Credits = slices.DeleteFunc(r.Credits, func(c Credit) bool { return !d.Quality.Enough() || d.Quality.overlaps(c.Span) })
 }
 
 func question(detectors []*Detector, rule string) string {

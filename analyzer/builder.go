@@ -24,6 +24,7 @@ type Line struct {
 	Source int  // number of the line in the source file, from 1; 0: lines are counted in the extracted text
 	Shift  int  // code points that stood before Text on the source's line (mark-up, indentation)
 	Gap    bool // wider space than usual stands before the line
+	Unread int  // glyphs drawn on the line whose letters are not known
 
 	Pointer string // JSON Pointer (RFC 6901) of the value that the line comes from; "" in formats other than JSON
 }
@@ -34,6 +35,9 @@ type Builder struct {
 	Path, Format string
 	Kind         Kind // 0: told from the content
 	Pages        int
+	Pictured     []int  // pages that are pictures, of which no text was read
+	OCR          string // the program that made the text from a picture; "": none
+	Remedy       string // what the user can do where the text was read poorly
 
 	text     strings.Builder
 	lines    []sourceLine
@@ -42,6 +46,8 @@ type Builder struct {
 	gaps     []bool
 	hidden   []Hidden
 	warnings []string
+	unread   map[int]int // glyphs without a letter, by line
+	lost     map[int]int // the same on no line, by page
 }
 
 // Line appends a line to the text.
@@ -49,6 +55,7 @@ func (b *Builder) Line(l Line) {
 	if len(b.lines) > 0 {
 		b.text.WriteByte('\n')
 	}
+	b.setUnread(len(b.lines), l.Unread)
 	source := l.Source
 	if source == 0 {
 		source = len(b.lines) + 1
@@ -58,6 +65,16 @@ func (b *Builder) Line(l Line) {
 	b.kinds = append(b.kinds, l.Kind)
 	b.gaps = append(b.gaps, l.Gap)
 	b.text.WriteString(strings.ToValidUTF8(strings.ReplaceAll(l.Text, "\n", " "), "\uFFFD"))
+}
+
+// setUnread notes how many glyphs of a line have no letter.
+func (b *Builder) setUnread(line, glyphs int) {
+	if glyphs > 0 {
+		if b.unread == nil {
+			b.unread = map[int]int{}
+		}
+		b.unread[line] = glyphs
+	}
 }
 
 // setPointer notes where in a JSON source the line with the given index comes from.
@@ -84,6 +101,14 @@ func (b *Builder) Verbatim(s string) {
 	}
 }
 
+// Lose records glyphs of a page whose letters are not known and that stand on no line of the text.
+func (b *Builder) Lose(page, glyphs int) {
+	if b.lost == nil {
+		b.lost = map[int]int{}
+	}
+	b.lost[page] += glyphs
+}
+
 // Hide records words that a reader of the original cannot see.
 func (b *Builder) Hide(h Hidden) { b.hidden = append(b.hidden, h) }
 
@@ -102,6 +127,9 @@ func (b *Builder) Document() *Document {
 		Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
 		Hidden: b.hidden, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
 	}
+	if d.remedy = b.Remedy; d.remedy == "" {
+		d.remedy = "export or save the document anew"
+	}
 	if !utf8.ValidString(d.Text) {
 		panic("analyzer: Builder was given text that is not UTF-8")
 	}
@@ -110,6 +138,8 @@ func (b *Builder) Document() *Document {
 	}
 	d.countRunes()
 	d.annotate(b.kinds, b.gaps)
+	d.assess(b.unread, b.lost)
+	d.withholdClaims()
 	return d
 }
 

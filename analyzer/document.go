@@ -78,11 +78,15 @@ type Document struct {
 	Hidden       []Hidden // words a reader of the original cannot see; not in Text
 	Claims       []Claim  // the ledger of impact claims, in text order
 	Warnings     []string // what was odd about the input, for the report
+	Quality      Quality  // how much of it was read as words
 
 	lines    []sourceLine
 	runes    []int    // code points before every runeStep bytes
 	pointers []string // of the lines; nil, or shorter than lines, where the rest have none
 	words    int
+	remedy   string // what to do where the text was read poorly
+
+	withheldClaims int // not in Claims, as they stand on text that was read poorly
 }
 
 // Section is a headed part of a resume, or one speaker's turn. The first section of a resume may have no title.

@@ -149,9 +149,10 @@ func afterBullet(text string, line Span) Span {
 		}
 	}
 	r, n := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[n:]) // of private use as well: no bullet but letters of a font without Unicode
 	spaced := len(s) > n && (s[n] == ' ' || s[n] == '\t' || strings.HasPrefix(s[n:], "\u00a0"))
 	switch {
-	case strings.ContainsRune("•◦▪▫‣∗·●○■□➢➤►▶❖✓✔✦★➔→⁃∙⦁⮚", r) || r >= 0xE000 && r <= 0xF8FF:
+	case strings.ContainsRune("•◦▪▫‣∗·●○■□➢➤►▶❖✓✔✦★➔→⁃∙⦁⮚", r) || private(r) && !private(second):
 		return trim(text, Span{line.Start + n, line.End})
 	case strings.ContainsRune("-–—*o+>§", r) && spaced:
 		return trim(text, Span{line.Start + n, line.End})
@@ -162,6 +163,9 @@ func afterBullet(text string, line Span) Span {
 	}
 	return line
 }
+
+// private reports whether a character is of private use: in fonts of symbols that lists take their bullets from.
+func private(r rune) bool { return r >= 0xE000 && r <= 0xF8FF }
 
 // listNumber is the length of "1.", "12)", "(a)" and the like at the front of s, where a blank follows; else 0.
 func listNumber(s string) int {

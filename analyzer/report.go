@@ -49,13 +49,14 @@ type Report struct {
 	Credits  []Credit
 	Expected float64 // expected flags: the sum of the shown findings' confidences
 	Score    int     // 0 to 100, see Score
+	Withheld int     // findings and claims that rest on text which was read too poorly (Document.Quality); in neither list
 	Warnings []string
 	Err      string
 }
 
 // Failed makes the report of an input that could not be read.
 func Failed(path, err string) *Report {
-	return &Report{Document: &Document{Path: path}, Err: err}
+	return &Report{Document: &Document{Path: path, Quality: Quality{Readable: 1}}, Err: err}
 }
 
 // Unsupported counts the claims of the ledger that nothing supports.

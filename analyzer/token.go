@@ -38,6 +38,7 @@ type word struct {
 	norm, stem     string
 	normID, stemID int32 // ids in the lexicons' vocabulary; 0: in no phrase list
 	verb           verbForm
+	known          bool // in the lexicons, or a word of grammar of some language
 }
 
 // words caches folded words. Resumes share most of their vocabulary; past maxWords nothing more is kept,
@@ -58,6 +59,7 @@ func lookup(norm string) *word {
 	w := &word{norm: norm, stem: stem(norm), normID: l.norms[norm]}
 	w.stemID = l.stems[w.stem]
 	w.verb = l.verbs[norm]
+	w.known = w.normID != 0 || w.stemID != 0 || w.verb != (verbForm{}) || functionWords[norm]
 	if wordCount.Add(1) <= maxWords {
 		words.Store(norm, w)
 	}

@@ -11,10 +11,13 @@ import (
 type transfer struct {
 	Format   string
 	Pages    int
+	Pictured []int `json:",omitempty"`
+	Remedy   string
 	Text     string
 	Lines    []transferLine
-	Hidden   []Hidden `json:",omitempty"`
-	Warnings []string `json:",omitempty"`
+	Hidden   []Hidden    `json:",omitempty"`
+	Warnings []string    `json:",omitempty"`
+	Lost     map[int]int `json:",omitempty"`
 }
 
 // transferLine is a line of the text; the names are short because there are many.
@@ -25,14 +28,18 @@ type transferLine struct {
 	Shift   int      `json:"h,omitempty"`
 	Kind    LineKind `json:"k,omitempty"`
 	Gap     bool     `json:"g,omitempty"`
+	Unread  int      `json:"u,omitempty"`
 	Pointer string   `json:"r,omitempty"`
 }
 
 // MarshalJSON writes what the Builder has collected, without Path and Kind: those are the receiver's own.
 func (b *Builder) MarshalJSON() ([]byte, error) {
-	t := transfer{b.Format, b.Pages, b.text.String(), make([]transferLine, len(b.lines)), b.hidden, b.warnings}
+	t := transfer{
+		Format: b.Format, Pages: b.Pages, Pictured: b.Pictured, Remedy: b.Remedy,
+		Text: b.text.String(), Lines: make([]transferLine, len(b.lines)), Hidden: b.hidden, Warnings: b.warnings, Lost: b.lost,
+	}
 	for i, l := range b.lines {
-		t.Lines[i] = transferLine{Start: l.start, Line: l.line, Page: l.page, Shift: l.shift, Kind: b.kinds[i], Gap: b.gaps[i]}
+		t.Lines[i] = transferLine{Start: l.start, Line: l.line, Page: l.page, Shift: l.shift, Kind: b.kinds[i], Gap: b.gaps[i], Unread: b.unread[i]}
 		if i < len(b.pointers) {
 			t.Lines[i].Pointer = b.pointers[i]
 		}
@@ -50,12 +57,16 @@ func (b *Builder) UnmarshalJSON(data []byte) error {
 	if err := t.check(); err != nil {
 		return err
 	}
-	*b = Builder{Path: b.Path, Kind: b.Kind, Format: t.Format, Pages: t.Pages, hidden: t.Hidden, warnings: t.Warnings}
+	*b = Builder{
+		Path: b.Path, Kind: b.Kind, OCR: b.OCR, Format: t.Format, Pages: t.Pages, Pictured: t.Pictured, Remedy: t.Remedy,
+		hidden: t.Hidden, warnings: t.Warnings, lost: t.Lost,
+	}
 	b.text.WriteString(t.Text)
 	for i, l := range t.Lines {
 		b.lines = append(b.lines, sourceLine{start: l.Start, line: l.Line, page: l.Page, shift: l.Shift})
 		b.kinds = append(b.kinds, l.Kind)
 		b.gaps = append(b.gaps, l.Gap)
+		b.setUnread(i, l.Unread)
 		b.setPointer(i, l.Pointer)
 	}
 	return nil
@@ -72,7 +83,7 @@ func (t *transfer) check() error {
 	last := -1
 	for i, l := range t.Lines {
 		inside := l.Start > last && l.Start <= len(t.Text) && (l.Start == 0) == (i == 0) && (i == 0 || t.Text[l.Start-1] == '\n')
-		if !inside || l.Line < 1 || l.Page < 0 || l.Shift < 0 || l.Kind > ContinuedLine {
+		if !inside || l.Line < 1 || l.Page < 0 || l.Shift < 0 || l.Unread < 0 || l.Kind > ContinuedLine {
 			return fmt.Errorf("line %d does not fit the text", i+1)
 		}
 		last = l.Start

@@ -15,7 +15,10 @@ func TestTransfer(t *testing.T) {
 	lines.Line(Line{Text: "Bern", Kind: ItemLine, Page: 2, Gap: true, Pointer: "/a/0"})
 	lines.Line(Line{Text: "and Basel", Kind: ContinuedLine})
 	lines.Hide(Hidden{Text: "hire me", Page: 2, Why: "1 pt"})
+	lines.Line(Line{Text: "\uFFFD", Unread: 3, Page: 2})
 	lines.Warn("odd")
+	lines.Lose(2, 7)
+	lines.Pictured, lines.Remedy = []int{1}, "export it anew"
 	verbatim := &Builder{Format: "txt"}
 	verbatim.Verbatim("one\r\n\ntwo\n")
 	for _, sent := range []*Builder{{}, lines, verbatim} {

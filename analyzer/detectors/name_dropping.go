@@ -21,6 +21,7 @@ document does not say.`,
 	Bad:      "Skills\nTools: Terraform, Ansible, Jenkins, Grafana, Kafka\n\nExperience\nShop Ltd  2019 - 2022\n- Wrote the monthly stock report.\n",
 	Good:     "Skills\nTools: Terraform, Ansible, Jenkins, Grafana, Kafka\n\nExperience\nShop Ltd  2019 - 2022\n- Moved 40 servers from Ansible to Terraform modules.\n- Built alerts in Grafana on the lag of our Kafka consumers.\n",
 	Reads:    analyzer.Resume,
+	Whole:    true,
 	Run:      nameDropping,
 }
 

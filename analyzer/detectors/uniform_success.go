@@ -23,6 +23,7 @@ is the place to hear how they were handled.`,
 	Good: "Experience\nShop Ltd  2019 - 2022\n- Built the stock forecast.\n- Launched the mobile shop.\n- Designed the returns portal; it was cancelled after the pilot because nobody used it.\n" +
 		"- Migrated the search to Solr.\n- Developed the voucher service.\n- Created the sales dashboard.\n- Implemented single sign-on.\n- Automated the price import.\n",
 	Reads: analyzer.Resume,
+	Whole: true,
 	Run:   uniformSuccess,
 }
 

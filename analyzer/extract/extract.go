@@ -29,6 +29,7 @@ type Options struct {
 	Kind     analyzer.Kind // 0: told from the content
 	MaxBytes int64         // 0: DefaultMaxBytes
 	Pool     *Pool         // reads what is not plain text in processes of their own; nil: all is read in this one
+	OCR      *OCR          // reads what has no text layer, with an installed program; nil: that is refused
 }
 
 func (o Options) maxBytes() int64 {
@@ -51,10 +52,18 @@ func File(path string, o Options) (*analyzer.Document, error) {
 // path and, where the content does not tell, its extension says what the format is.
 func Read(name string, data []byte, o Options) (*analyzer.Document, error) {
 	b := &analyzer.Builder{Path: name, Kind: o.Kind}
-	if err := o.read(b, data); err != nil {
+	err := o.read(b, data)
+	var doc *analyzer.Document
+	if err == nil {
+		doc = b.Document()
+	}
+	if o.OCR != nil {
+		doc, err = o.reread(b, data, doc, err)
+	}
+	if err != nil {
 		return nil, named(name, err)
 	}
-	return b.Document(), nil
+	return doc, nil
 }
 
 // read reads data in a process of the Pool, or in this one.
@@ -111,7 +120,7 @@ func read(b *analyzer.Builder, data []byte, limit int64) (err error) {
 		return tooLarge("more than "+size(limit), limit)
 	}
 	f := formatOf(b.Path, data)
-	b.Format = f.name
+	b.Format, b.Remedy = f.name, f.poor
 	if err := f.read(b, data); err != nil {
 		return err
 	}
@@ -120,6 +129,9 @@ func read(b *analyzer.Builder, data []byte, limit int64) (err error) {
 		return errors.New(f.empty)
 	case n > maxText && f != plainText:
 		return fmt.Errorf("%s of text, more than a resume or an interview holds; cut out the part that matters", size(int64(n)))
+	}
+	if len(b.Pictured) > 0 {
+		b.Warn(fmt.Sprintf("no text layer on %s (scanned?): what stands there is not read; use --ocr, or run OCR first", pageList(b.Pictured)))
 	}
 	return nil
 }

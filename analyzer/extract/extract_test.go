@@ -53,7 +53,7 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"a web page", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><p>Jane", "cv.txt: a web page (HTML); print it to PDF, or save its text as TXT"},
 	{"subtitles", "talk.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi", "talk.txt: subtitles (WebVTT); save the words as TXT"},
 	{"subtitles", "talk", "1\r\n00:00:00,000 --> 00:00:01,000\r\nHi", "talk: subtitles (SubRip); save the words as TXT"},
-	{"a picture", "cv.pdf", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", "cv.pdf: a picture; run OCR on it first, or ask for the document itself"},
+	{"a picture", "cv.pdf", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", "cv.pdf: a picture; use --ocr to read the text in it, or ask for the document itself"},
 
 	{"a ZIP that is no DOCX", "cv.docx", zipOf("notes.txt", "Jane"), "cv.docx: a ZIP file, but not a DOCX; unpack it, or save the document in it as DOCX or PDF"},
 	{"a ZIP cut short", "cv.docx", zipOf("word/document.xml", "<w:document/>")[:60],

@@ -17,6 +17,7 @@ type format struct {
 	is      func([]byte) bool // whether the content tells that it is this format; nil: it never does
 	read    func(*analyzer.Builder, []byte) error
 	empty   string // what is wrong where no word was read, and what to do
+	poor    string // what to do where it was read poorly
 	refused bool   // read returns what the user can do instead
 }
 
@@ -24,7 +25,8 @@ type format struct {
 // a file of its own.
 var formats = []*format{
 	{name: "pdf", exts: []string{".pdf"}, is: isPDF, read: readPDF,
-		empty: "no text in it; pictures of text need OCR first (for example ocrmypdf)"},
+		empty: "no text in it; pictures of text need OCR first (for example ocrmypdf)",
+		poor:  "export it anew from the program that made it, or use --ocr"},
 	{name: "docx", exts: []string{".docx", ".docm", ".dotx", ".dotm"}, is: isDOCX, read: readDOCX,
 		empty: noText},
 	{name: "odt", exts: []string{".odt", ".ott"}, is: zipMimetype("application/vnd.oasis.opendocument.text"), read: readODT, empty: noText},
@@ -55,7 +57,7 @@ var formats = []*format{
 	refuse("html", isHTML, "a web page (HTML); print it to PDF, or save its text as TXT", ".html", ".htm"),
 	refuse("vtt", startsWith("WEBVTT", "\uFEFFWEBVTT"), "subtitles (WebVTT); save the words as TXT", ".vtt"),
 	refuse("srt", regexp.MustCompile(`^\x{FEFF}?\s*\d+\r?\n\d\d:\d\d:\d\d[,.]\d\d\d --> `).Match, "subtitles (SubRip); save the words as TXT", ".srt"),
-	refuse("image", isImage, "a picture; run OCR on it first, or ask for the document itself"),
+	{name: "image", is: isImage, refused: true, read: func(*analyzer.Builder, []byte) error { return errPicture }},
 
 	{name: "md", exts: []string{".md", ".markdown"}, read: readMarkdown, empty: "no words, only white space or mark-up"},
 	plainText,

@@ -29,6 +29,29 @@ type request struct {
 type answer struct {
 	Builder *analyzer.Builder
 	Err     string
+	NoText  *noTextError // the error, where it is this one: it tells what OCR can do
+}
+
+// answerOf makes the answer of what was read into b.
+func answerOf(b *analyzer.Builder, err error) answer {
+	if none, ok := errors.AsType[*noTextError](err); ok {
+		return answer{NoText: none}
+	}
+	if err != nil {
+		return answer{Err: err.Error()}
+	}
+	return answer{Builder: b}
+}
+
+// err is the error that the answer tells, nil where it holds what was read.
+func (a *answer) err() error {
+	switch {
+	case a.NoText != nil:
+		return a.NoText
+	case a.Err != "":
+		return errors.New(a.Err)
+	}
+	return nil
 }
 
 // maxMessage bounds the memory that a process which was taken over can make its parent spend.

@@ -56,7 +56,7 @@ func readPDFText(data []byte) (t *pdfText, pages int, err error) {
 	if len(list) == 0 {
 		return nil, 0, errors.New("damaged PDF: no pages found; re-export it from the program that made it")
 	}
-	t = &pdfText{file: f}
+	t = &pdfText{file: f, unread: map[int]int{}}
 	for i, p := range list {
 		t.readPage(p, i+1)
 	}

@@ -32,6 +32,7 @@ type glyph struct {
 	font      *pdfFont
 	turn      uint8 // quarter turns of the text, counter-clockwise
 	space     bool  // white space was drawn before it
+	unread    bool  // a letter, and the font does not say which
 	invisible bool  // drawn without paint (text render mode 3)
 	white     bool  // drawn white with nothing darker below
 }
@@ -88,6 +89,8 @@ type interpreter struct {
 	marks     []mark
 	glyphs    []glyph
 	images    int
+	largest   float64 // area of the largest image
+	outlines  int     // paths begun
 	path      box
 	paints    []box // painted areas that are not white
 	checks    int   // of glyphs against paints
@@ -378,6 +381,7 @@ func (in *interpreter) image() {
 	for _, p := range [][2]float64{{0, 0}, {0, 1}, {1, 0}, {1, 1}} {
 		b.add(in.gs.ctm.apply(p[0], p[1]))
 	}
+	in.largest = max(in.largest, (b.x1-b.x0)*(b.y1-b.y0))
 	in.paint(b, colour{})
 }
 
@@ -386,6 +390,9 @@ func (in *interpreter) pathOperator(op string) bool {
 	gs := &in.gs
 	switch op {
 	case "m", "l":
+		if op == "m" {
+			in.outlines++
+		}
 		in.path.add(gs.ctm.apply(in.num(1), in.num(0)))
 	case "c", "v", "y":
 		for i := 0; i+1 < len(in.operands); i += 2 {

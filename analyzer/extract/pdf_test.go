@@ -486,8 +486,10 @@ func TestPDFErrors(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"scan", scan, "no text layer (1 page, 1 image; scanned?); run OCR first, e.g. ocrmypdf"},
-		{"empty page", onePage(""), "no text in it"},
+		{"scan", scan, "no text layer in 1 page, 1 image seen (scanned?); run OCR first, e.g. ocrmypdf in.pdf out.pdf, or use --ocr"},
+		{"letters as outlines", onePage(strings.Repeat("10 10 m 20 20 l f\n", 120)),
+			"no text layer in 1 page, but 120 shapes drawn (letters as outlines?); export it with its fonts, or run OCR first"},
+		{"empty page", onePage(""), "no text in 1 page, and hardly anything drawn; export it anew"},
 		{"no PDF", []byte("hello"), "not a PDF"},
 		{"header only", []byte("%PDF-1.4\n"), "damaged PDF"},
 		{"cut short", onePage(at(50, 700, "text"))[:200], "damaged PDF: no text is left"},

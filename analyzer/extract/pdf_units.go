@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -28,6 +27,7 @@ type pdfLine struct {
 	mark        string // the bullet as it is written
 	parts       int    // pieces with wide white between them
 	turn        uint8
+	unread      int  // letters on it that the fonts do not name
 	top, foot   bool // in the margins of the page
 	kind        analyzer.LineKind
 	gap         bool
@@ -41,8 +41,10 @@ type pdfText struct {
 	lines     []*pdfLine
 	hidden    []analyzer.Hidden
 	images    int
-	glyphs    int // shown
-	unmapped  int // drawn, without text
+	outlines  int         // paths drawn
+	pictured  []int       // pages that are a picture with no more than a stamp of text
+	unnamed   int         // glyphs without a Unicode, letters or not
+	unread    map[int]int // letters that the fonts do not name, by page
 	ocr       bool
 	badPages  int
 	lastError any
@@ -62,11 +64,23 @@ func (t *pdfText) readPage(p pdfPage, number int) {
 	in.annotations(p.dict.Key("Annots"))
 	t.file.glyphs += len(in.glyphs)
 	t.images += in.images
+	t.outlines += in.outlines
 	w, h := p.size()
 	shown := t.hide(in.glyphs, number, w, h)
-	t.glyphs += len(shown)
+	unread := markUnread(shown)
+	if n := len(unread); n > 0 {
+		t.unread[number] = n
+	}
+	if n := len(shown); n == 0 && in.largest > 0.25*w*h || n < stampGlyphs && in.largest > 0.6*w*h {
+		t.pictured = append(t.pictured, number)
+	}
+	before := len(t.lines)
 	t.layout(shown, in.shapes, number, h)
+	countUnread(t.lines[before:], unread)
 }
+
+// stampGlyphs is more than the programs of scanners write on the pictures that they make ("Scanned with CamScanner").
+const stampGlyphs = 60
 
 // hide takes out the glyphs that a reader of the page does not see, and records them. A page whose only text is invisible
 // is a scan with a text layer: that is read.
@@ -103,8 +117,8 @@ func (t *pdfText) hide(glyphs []glyph, page int, w, h float64) []glyph {
 			hidden[why] = append(hidden[why], g)
 			continue
 		}
-		if g.text == "" {
-			t.unmapped++
+		if g.unnamed() {
+			t.unnamed++
 		}
 		shown = append(shown, g)
 	}
@@ -448,15 +462,22 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 	if t.badPages > 0 && len(t.lines) == 0 {
 		return damaged(t.lastError)
 	}
-	if len(t.lines) == 0 {
+	if len(t.lines) == 0 || len(t.pictured) > 0 && len(t.pictured) == b.Pages {
 		return t.noText(b.Pages)
 	}
 	t.warn(b)
+	b.Pictured = t.pictured
 	for _, h := range t.hidden {
 		b.Hide(h)
 	}
 	for _, l := range arrange(t.lines) {
-		b.Line(analyzer.Line{Text: l.text, Kind: l.kind, Page: l.page, Gap: l.gap})
+		b.Line(analyzer.Line{Text: l.text, Kind: l.kind, Page: l.page, Gap: l.gap, Unread: l.unread})
+		t.unread[l.page] -= l.unread
+	}
+	for page, n := range t.unread {
+		if n > 0 {
+			b.Lose(page, n)
+		}
 	}
 	return nil
 }
@@ -480,26 +501,27 @@ func arrange(lines []*pdfLine) []*pdfLine {
 }
 
 func (t *pdfText) noText(pages int) error {
-	count := func(n int, what string) string {
-		if n == 1 {
-			return "1 " + what
-		}
-		return fmt.Sprintf("%d %ss", n, what)
-	}
 	if t.file.repaired {
 		return damaged("no text is left in what could be read of it")
 	}
-	if t.unmapped > 0 {
-		return errors.New("its fonts do not say which letters their glyphs are; run OCR, e.g. ocrmypdf --force-ocr, or re-export it")
+	e := &noTextError{Pages: pages, Images: t.images, Outlines: t.outlines, Unread: t.lost(), Stamped: len(t.lines) > 0}
+	if e.Images == 0 {
+		e.Unread = max(e.Unread, t.unnamed)
 	}
-	if t.images > 0 {
-		return fmt.Errorf("no text layer (%s, %s; scanned?); run OCR first, e.g. ocrmypdf", count(pages, "page"), count(t.images, "image"))
+	return e
+}
+
+// lost counts the letters that the fonts do not name.
+func (t *pdfText) lost() int {
+	n := 0
+	for _, k := range t.unread {
+		n += k
 	}
-	return fmt.Errorf("no text in it (%s); if its letters are drawn as shapes, run OCR first, e.g. ocrmypdf --force-ocr", count(pages, "page"))
+	return n
 }
 
 func (t *pdfText) warn(b *analyzer.Builder) {
-	if t.ocr {
+	if t.ocr && b.OCR == "" { // the OCR that redflag has had done is said elsewhere
 		b.Warn("its text is an invisible layer, as OCR makes it: words may be misread")
 	}
 	if t.file.repaired {
@@ -507,9 +529,6 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	}
 	if t.badPages > 0 {
 		b.Warn(fmt.Sprintf("%d of %d pages could not be read (%v)", t.badPages, b.Pages, t.lastError))
-	}
-	if t.unmapped*5 > t.glyphs {
-		b.Warn("some of its fonts do not say which letters their glyphs are; words are missing")
 	}
 	if t.file.operations > maxOperations || t.file.decoded > maxDecoded || t.file.glyphs >= maxGlyphs {
 		b.Warn("it draws more than any resume does; only a part was read")

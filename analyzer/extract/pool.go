@@ -100,8 +100,8 @@ func (p *Pool) read(b *analyzer.Builder, data []byte, limit int64) error {
 		}
 		a, err := c.ask(request{b.Path, limit, len(data)}, data)
 		switch {
-		case err == nil && a.Err != "":
-			return errors.New(a.Err)
+		case err == nil && a.err() != nil:
+			return a.err()
 		case err == nil && a.Builder != nil && a.Builder.Size() <= maxText:
 			a.Builder.Path, a.Builder.Kind = b.Path, b.Kind
 			*b = *a.Builder

@@ -74,10 +74,7 @@ func serve(in io.Reader, out io.Writer, confined []string) error {
 
 func (q request) answer(data []byte) answer {
 	b := &analyzer.Builder{Path: q.Name}
-	if err := read(b, data, q.MaxBytes); err != nil {
-		return answer{Err: err.Error()}
-	}
-	return answer{Builder: b}
+	return answerOf(b, read(b, data, q.MaxBytes))
 }
 
 // watchSelf ends this process when its parent is gone or its memory over the limit. It is the second guard: the parent watches too,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"time"
 
 	"redflag/analyzer"
@@ -33,6 +34,8 @@ type document struct {
 	Findings  []finding `json:"findings"`
 	Claims    []claim   `json:"claims"`
 	Credits   []credit  `json:"credits"`
+	Hidden    []hidden  `json:"hidden"`
+	Quality   quality   `json:"quality"`
 	Warnings  []string  `json:"warnings"`
 	Error     *string   `json:"error"`
 }
@@ -86,6 +89,21 @@ type claim struct {
 	Method    []string `json:"method"`
 	Period    []string `json:"period"`
 	Supported bool     `json:"supported"`
+}
+
+// hidden is a passage that a reader of the original cannot see.
+type hidden struct {
+	Text string `json:"text"`
+	Page int    `json:"page"`
+	Line int    `json:"line"`
+	Why  string `json:"why"`
+}
+
+// quality says how well the text was read, and what was withheld for it.
+type quality struct {
+	Readable float64 `json:"readable"`
+	Enough   bool    `json:"enough"`
+	Withheld int     `json:"withheld"`
 }
 
 type credit struct {
@@ -152,6 +170,8 @@ func newDocument(r *analyzer.Report) document {
 		Findings: make([]finding, len(r.Findings)),
 		Claims:   make([]claim, len(d.Claims)),
 		Credits:  make([]credit, len(r.Credits)),
+		Hidden:   make([]hidden, len(d.Hidden)),
+		Quality:  quality{math.Floor(d.Quality.Readable*1000) / 1000, d.Quality.Enough(), r.Withheld},
 		Warnings: warnings(r),
 	}
 	for i := range r.Findings {
@@ -162,6 +182,9 @@ func newDocument(r *analyzer.Report) document {
 	}
 	for i, c := range r.Credits {
 		out.Credits[i] = credit{c.Signal, c.Text, c.Line}
+	}
+	for i, h := range d.Hidden {
+		out.Hidden[i] = hidden{h.Text, h.Page, h.Line, h.Why}
 	}
 	if r.Err != "" {
 		out.Error = &r.Err

@@ -114,6 +114,11 @@ func (p *page) report(r *analyzer.Report) {
 		return
 	}
 	p.line(p.dim.Sprint(about(r.Document)))
+	if !r.Document.Quality.Enough() {
+		p.wrap("", "", capital(poorly(r.Document))+".", p.failure)
+		p.warnings(r)
+		return
+	}
 	p.summary(r)
 	shown := 0
 	for i := range r.Findings {
@@ -125,12 +130,22 @@ func (p *page) report(r *analyzer.Report) {
 	}
 	p.rest(r, shown)
 	p.credits(r.Credits)
-	if all := warnings(r); len(all) > 0 {
+	p.warnings(r)
+}
+
+func (p *page) warnings(r *analyzer.Report) {
+	all := warnings(r)
+	if len(all) > 0 {
 		p.line("")
-		for _, w := range all {
-			p.wrap("", "  ", "Warning: "+safe(w), p.warning)
-		}
 	}
+	for _, w := range all {
+		p.wrap("", "  ", "Warning: "+safe(w), p.warning)
+	}
+}
+
+// poorly says that too little was read to say anything of the document.
+func poorly(d *analyzer.Document) string {
+	return fmt.Sprintf("read too poorly to say anything of it: %d%% of its letters are readable", percent(d.Quality.Readable))
 }
 
 func (p *page) headline(s string) {
@@ -238,6 +253,10 @@ func (p *page) rest(r *analyzer.Report, shown int) {
 		p.line("")
 		p.wrap("", "", lookedAt(r.Document)+"; the rules found nothing to probe.", nil)
 	}
+	if r.Withheld > 0 {
+		p.line("")
+		p.wrap("", "", fmt.Sprintf("%s withheld: text that could not be read may bear on what is said there (see the warning).", count(r.Withheld, "place")), nil)
+	}
 }
 
 func lookedAt(d *analyzer.Document) string {
@@ -304,6 +323,8 @@ func newRow(r *analyzer.Report) row {
 	err := ""
 	if r.Err != "" {
 		err = reason(r)
+	} else if !r.Document.Quality.Enough() {
+		err = poorly(r.Document)
 	}
 	return row{title(r.Document.Path), err, r.Score, r.Document.Unsupported(), len(r.Document.Claims), shown(r), r.Expected}
 }

@@ -57,7 +57,7 @@ func TestBadInput(t *testing.T) {
 		"empty.txt":          {"", "empty file", false},
 		"blank.txt":          {" \n\t\n", "no words", false},
 		"binary.txt":         {"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x03\x00>\x00\x01\x00\x00\x00", "binary", false},
-		"textless.pdf":       {emptyPDF(), "no text in it", false},
+		"textless.pdf":       {emptyPDF(), "no text in 1 page", false},
 		"broken.pdf":         {"%PDF-1.4\n1 0 obj\n<</Type", "damaged", false},
 		"broken.docx":        {"PK\x03\x04\x14\x00\x00\x00\x08\x00rest", "damaged", false},
 		"large.txt":          {strings.Repeat(flaggedResume, 3000), "over the limit", false},

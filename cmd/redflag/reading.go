@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ import (
 type readFlags struct {
 	maxSize, maxMemory string
 	timeout            time.Duration
-	inProcess          bool
+	inProcess, ocr     bool
 }
 
 func (f *readFlags) add(flags *pflag.FlagSet) {
@@ -23,29 +24,34 @@ func (f *readFlags) add(flags *pflag.FlagSet) {
 	flags.DurationVar(&f.timeout, "timeout", extract.DefaultTime, "spend no more than `TIME` on reading one file")
 	flags.StringVar(&f.maxMemory, "max-memory", "512MB", "spend no more memory than `SIZE` on reading one file")
 	flags.BoolVar(&f.inProcess, "in-process", false, "read in this process, without limits of time and memory: a hostile file may end it")
+	flags.BoolVar(&f.ocr, "ocr", false, "read scans, and pictures that are named, with an installed ocrmypdf or tesseract")
 }
 
 // options returns what the flags mean, with a pool of reading processes, and what closes it.
-func (f *readFlags) options(jobs int) (extract.Options, func(), error) {
-	none := extract.Options{}
-	limit, err := parseSize("--max-size", f.maxSize)
-	if err != nil {
-		return none, nil, err
-	}
+func (f *readFlags) options(ctx context.Context, jobs int) (extract.Options, func(), error) {
+	var o extract.Options
+	nothing := func() {}
 	memory, err := parseSize("--max-memory", f.maxMemory)
 	if err != nil {
-		return none, nil, err
+		return o, nothing, err
+	}
+	if o.MaxBytes, err = parseSize("--max-size", f.maxSize); err != nil {
+		return o, nothing, err
 	}
 	switch {
 	case f.timeout <= 0:
-		return none, nil, fmt.Errorf("--timeout %v: more than nothing, such as 10s", f.timeout)
+		return o, nothing, fmt.Errorf("--timeout %v: more than nothing, such as 10s", f.timeout)
 	case memory < extract.MinMemory:
-		return none, nil, fmt.Errorf("--max-memory %s: at least %dMB", f.maxMemory, extract.MinMemory>>20)
-	case f.inProcess:
-		return extract.Options{MaxBytes: limit}, func() {}, nil
+		return o, nothing, fmt.Errorf("--max-memory %s: at least %dMB", f.maxMemory, extract.MinMemory>>20)
 	}
-	pool := extract.NewPool(jobs, extract.Limits{Time: f.timeout, Memory: memory})
-	return extract.Options{MaxBytes: limit, Pool: pool}, pool.Close, nil
+	if f.ocr {
+		o.OCR = &extract.OCR{Context: ctx}
+	}
+	if f.inProcess {
+		return o, nothing, nil
+	}
+	o.Pool = extract.NewPool(jobs, extract.Limits{Time: f.timeout, Memory: memory})
+	return o, o.Pool.Close, nil
 }
 
 // parseSize reads "20MB", "512 KB", "1G" or a plain number of bytes; a KB is 1,024 bytes.

@@ -40,7 +40,9 @@ follow-up question is worth asking.
 
 PATH is a file (PDF, DOCX, ODT, RTF, Markdown, plain text), a folder, or - for standard
 input. Folders are read with all that is in them; hidden files are left out, and
-files of other kinds are skipped and counted.
+files of other kinds are skipped and counted. What was read too poorly to judge is
+said and not judged. With --ocr, scans are read by an installed ocrmypdf or
+tesseract, and so are pictures (PNG, JPEG, TIFF, WebP) that are named.
 
 Results go to standard output in the order of the inputs, all else to standard
 error. Exit status: 0 done; 1 --fail-on was met; 2 wrong usage, or an input could
@@ -49,6 +51,7 @@ not be read (the others are still reported).`,
   redflag scan applications/ --format jsonl > findings.jsonl
   pdftotext cv.pdf - | redflag scan -
   redflag scan cv.docx --rules unmeasured-impact,name-dropping
+  redflag scan scan.pdf --ocr
   redflag scan cv.pdf --fail-on 60 --fail-on uniform-success`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -106,7 +109,7 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	options, closePool, err := f.readFlags.options(f.jobs)
+	options, closePool, err := f.readFlags.options(cmd.Context(), f.jobs)
 	if err != nil {
 		return err
 	}

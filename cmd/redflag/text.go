@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -13,7 +14,8 @@ func newTextCommand() *cobra.Command {
 		Use:   "text FILE",
 		Short: "Print the text of a document, exactly as offsets count in it",
 		Long: `text prints what redflag reads of a file (- for standard input): exactly the
-bytes in which start and end of findings count, and nothing else.`,
+bytes in which start and end of findings count, and nothing else. Warnings go to
+standard error.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("text needs one file, or - for standard input")
@@ -21,7 +23,7 @@ bytes in which start and end of findings count, and nothing else.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			options, closePool, err := f.options(1)
+			options, closePool, err := f.options(cmd.Context(), 1)
 			if err != nil {
 				return err
 			}
@@ -29,6 +31,9 @@ bytes in which start and end of findings count, and nothing else.`,
 			doc, err := read(args[0], cmd.InOrStdin(), options)
 			if err != nil {
 				return errors.New(named(err))
+			}
+			for _, w := range doc.Warnings {
+				fmt.Fprintf(cmd.ErrOrStderr(), "redflag: %s: %s\n", printable(doc.Path), printable(w))
 			}
 			_, err = io.WriteString(cmd.OutOrStdout(), doc.Text)
 			return err
