@@ -60,7 +60,7 @@ func flatODT(body string) string {
 		"<office:body><office:text>" + body + "</office:text></office:body></office:document>"
 }
 
-// readLines reads a document and returns its lines as show writes them, without the empty ones.
+// readLines reads a document and returns its text, and the document with what it says of hidden words.
 func readLines(t *testing.T, what string, read func(*analyzer.Builder, []byte) error, data string) (string, *analyzer.Document) {
 	t.Helper()
 	b := &analyzer.Builder{}
