@@ -81,7 +81,7 @@ func (f *pdfFile) readFont(v pdf.Value) *pdfFont {
 	font := &pdfFont{name: v.Key("BaseFont").Name(), height: 1}
 	if data, ok := f.stream(v.Key("ToUnicode")); ok {
 		if bytes.HasPrefix(data, []byte("x")) { // compressed, though the dictionary does not say so
-			data = inflate(data)
+			data, _ = inflate(data)
 		}
 		font.toUnicode = parseCMap(data)
 	}

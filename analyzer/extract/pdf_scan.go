@@ -13,12 +13,14 @@ const (
 	numberOperand
 	stringOperand
 	nameOperand
-	listOperand    // an array, or a dictionary as a flat list of keys and values
+	listOperand    // an array, or in a content stream a dictionary as a flat list of keys and values
 	keywordOperand // an operator
 	closeOperand   // the end of an array or dictionary
+	dictOperand    // in a file: a dictionary as a flat list of keys and values
+	refOperand     // in a file: a reference, num is the object's number
 )
 
-// operand is one object of a content stream (ISO 32000-1, 7.8.2).
+// operand is one object of a content stream (ISO 32000-1, 7.8.2), or of a file.
 type operand struct {
 	kind operandKind
 	num  float64
@@ -26,14 +28,18 @@ type operand struct {
 	list []operand
 }
 
-// maxNesting bounds arrays within arrays.
-const maxNesting = 32
+const (
+	maxNesting = 32      // arrays within arrays
+	maxItems   = 1 << 19 // items of all arrays of one object
+)
 
 // scanner splits the bytes of a content stream or CMap into objects (ISO 32000-1, 7.2 and 7.3). It never fails: bytes
 // that are no object are skipped.
 type scanner struct {
-	data []byte
-	pos  int
+	data  []byte
+	pos   int
+	file  bool // the bytes are objects of a file: there are references and dictionaries
+	items int  // of the arrays of the object at hand
 }
 
 func isPDFSpace(c byte) bool {
@@ -48,7 +54,10 @@ var regular = func() (t [256]bool) {
 	return t
 }()
 
-func (s *scanner) next() operand { return s.object(0) }
+func (s *scanner) next() operand {
+	s.items = 0
+	return s.object(0)
+}
 
 func (s *scanner) object(depth int) operand {
 	for s.pos < len(s.data) {
@@ -72,7 +81,11 @@ func (s *scanner) object(depth int) operand {
 			if c == '<' {
 				s.pos++
 			}
-			return s.list(depth)
+			l := s.list(depth)
+			if c == '<' && s.file {
+				l.kind = dictOperand
+			}
+			return l
 		case c == ']':
 			s.pos++
 			return operand{kind: closeOperand}
@@ -117,10 +130,26 @@ func (s *scanner) list(depth int) operand {
 		if o.kind == closeOperand || o.kind == endOperand {
 			break
 		}
-		l = append(l, o)
+		if s.file && o.kind == keywordOperand {
+			if endsObject[string(o.text)] { // the array is never closed
+				s.pos -= len(o.text)
+				break
+			}
+			if n := len(l); string(o.text) == "R" && n >= 2 && l[n-1].kind == numberOperand && l[n-2].kind == numberOperand {
+				l[n-2].kind = refOperand
+				l = l[:n-1]
+				continue
+			}
+		}
+		if s.items++; s.items <= maxItems {
+			l = append(l, o)
+		}
 	}
 	return operand{kind: listOperand, list: l}
 }
+
+// endsObject holds the keywords that never stand within an object.
+var endsObject = map[string]bool{"obj": true, "endobj": true, "stream": true, "endstream": true, "xref": true, "trailer": true, "startxref": true}
 
 // literal reads a string in parentheses (7.3.4.2).
 func (s *scanner) literal() []byte {
