@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"math"
+	"strings"
 )
 
 // operandKind is the type of an object in a content stream or a CMap.
@@ -130,11 +131,11 @@ func (s *scanner) list(depth int) operand {
 		if o.kind == closeOperand || o.kind == endOperand {
 			break
 		}
+		if o.kind == keywordOperand && neverInArray[string(o.text)] { // it is never closed
+			s.pos -= len(o.text)
+			break
+		}
 		if s.file && o.kind == keywordOperand {
-			if endsObject[string(o.text)] { // the array is never closed
-				s.pos -= len(o.text)
-				break
-			}
 			if n := len(l); string(o.text) == "R" && n >= 2 && l[n-1].kind == numberOperand && l[n-2].kind == numberOperand {
 				l[n-2].kind = refOperand
 				l = l[:n-1]
@@ -148,8 +149,21 @@ func (s *scanner) list(depth int) operand {
 	return operand{kind: listOperand, list: l}
 }
 
-// endsObject holds the keywords that never stand within an object.
-var endsObject = map[string]bool{"obj": true, "endobj": true, "stream": true, "endstream": true, "xref": true, "trailer": true, "startxref": true}
+// endsObject holds the keywords of a file that never stand within an object, neverInArray also operators of content streams
+// and CMaps.
+var (
+	endsObject   = wordSet("obj endobj stream endstream xref trailer startxref")
+	neverInArray = wordSet(`obj endobj stream endstream xref trailer startxref TJ Tj Tf Td TD Tm T* BT ET BDC BMC EMC Do cm
+		beginbfchar endbfchar beginbfrange endbfrange begincodespacerange endcodespacerange endcmap`)
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
 
 // literal reads a string in parentheses (7.3.4.2).
 func (s *scanner) literal() []byte {
