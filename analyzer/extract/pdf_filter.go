@@ -74,6 +74,9 @@ func inflateRaw(data []byte) ([]byte, error) {
 	r.(flate.Resetter).Reset(bytes.NewReader(data), nil)
 	out := bytes.NewBuffer(make([]byte, 0, min(4*len(data)+512, maxStream)))
 	_, err := out.ReadFrom(io.LimitReader(r, maxStream))
+	if err == nil && out.Len() == maxStream {
+		err = errors.New("larger than any resume's")
+	}
 	return out.Bytes(), err
 }
 

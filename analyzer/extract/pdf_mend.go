@@ -365,8 +365,8 @@ func (f *objects) pages() (pages []page, whole bool) {
 		node = inherit(node, above)
 		kids := f.find(node, "Kids")
 		if kids.kind != listOperand {
-			if node.get("Type").name() == "Pages" && node.get("Contents").kind == endOperand {
-				whole = whole && f.find(node, "Count").int() == 0
+			if node.get("Type").name() != "Page" && node.get("Contents").kind == endOperand { // a branch that has lost its kids
+				whole = whole && node.get("Type").name() == "Pages" && f.find(node, "Count").int() == 0
 				return
 			}
 			pages = append(pages, page{ref.int(), node})
