@@ -36,12 +36,13 @@ type pdfFont struct {
 
 	simple    [256]char
 	toUnicode *cmap
-	codes     *cmap               // of a composite font: codes to CIDs; nil: two bytes are the CID
-	direct    bool                // codes are UTF-16 by the name of the CMap
-	long      bool                // codes are UTF-32 by the name of the CMap
-	legacy    encoding.Encoding   // codes are of this encoding by the name of the CMap
-	program   func() *fontProgram // the embedded one, read when it is needed
-	glyph     func(cid uint32) uint32
+	codes     *cmap                   // of a composite font: codes to CIDs; nil: two bytes are the CID
+	direct    bool                    // codes are UTF-16 by the name of the CMap
+	long      bool                    // codes are UTF-32 by the name of the CMap
+	legacy    encoding.Encoding       // codes are of this encoding by the name of the CMap
+	program   func() *fontProgram     // the embedded one, read when it is needed
+	glyph     func(cid uint32) uint32 // by CID, where the font has a table of them
+	latin     bool                    // CIDs 1 to 95 are ASCII's characters
 	widths    map[uint32]float64
 	width     float64 // of CIDs without an own width
 	cache     map[code]char
@@ -339,6 +340,10 @@ func (f *pdfFile) readComposite(font *pdfFont, v pdf.Value) {
 		font.width = dw.Float64() / 1000
 	}
 	font.widths = cidWidths(cid.Key("W"))
+	switch cid.Key("CIDSystemInfo").Key("Ordering").RawString() {
+	case "Japan1", "GB1", "CNS1", "Korea1": // the other characters of Adobe's collections need large tables
+		font.latin = true
+	}
 	font.program = f.program(descriptor)
 	if gids := cid.Key("CIDToGIDMap"); gids.Kind() == pdf.Stream {
 		data, _ := f.stream(gids)
@@ -360,6 +365,9 @@ func (f *pdfFile) program(descriptor pdf.Value) func() *fontProgram {
 
 // ofCID is the text of a CID by the embedded font program.
 func (font *pdfFont) ofCID(cid uint32) string {
+	if font.latin && cid >= 1 && cid <= 95 {
+		return string(rune(' ' + cid - 1))
+	}
 	p := font.program()
 	switch {
 	case font.glyph != nil:

@@ -100,6 +100,13 @@ func tidyDict(o operand) operand {
 	if o.kind != dictOperand {
 		return o
 	}
+	tidy := len(o.list)%2 == 0
+	for i := 0; i < len(o.list) && tidy; i += 2 {
+		tidy = o.list[i].kind == nameOperand
+	}
+	if tidy {
+		return o
+	}
 	out := o.list[:0:0]
 	for i := 0; i < len(o.list); {
 		if o.list[i].kind != nameOperand {

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -39,8 +40,9 @@ const (
 type scanner struct {
 	data  []byte
 	pos   int
-	file  bool // the bytes are objects of a file: there are references and dictionaries
-	items int  // of the arrays of the object at hand
+	file  bool      // the bytes are objects of a file: there are references and dictionaries
+	stack []operand // items of the arrays that are open
+	items int       // of the arrays of the object at hand
 }
 
 func isPDFSpace(c byte) bool {
@@ -125,7 +127,7 @@ func (s *scanner) word() []byte {
 }
 
 func (s *scanner) list(depth int) operand {
-	var l []operand
+	start := len(s.stack)
 	for depth < maxNesting {
 		o := s.object(depth + 1)
 		if o.kind == closeOperand || o.kind == endOperand {
@@ -136,17 +138,19 @@ func (s *scanner) list(depth int) operand {
 			break
 		}
 		if s.file && o.kind == keywordOperand {
-			if n := len(l); string(o.text) == "R" && n >= 2 && l[n-1].kind == numberOperand && l[n-2].kind == numberOperand {
-				l[n-2].kind = refOperand
-				l = l[:n-1]
+			if n := len(s.stack); string(o.text) == "R" && n >= start+2 && s.stack[n-1].kind == numberOperand && s.stack[n-2].kind == numberOperand {
+				s.stack[n-2].kind = refOperand
+				s.stack = s.stack[:n-1]
 				continue
 			}
 		}
 		if s.items++; s.items <= maxItems {
-			l = append(l, o)
+			s.stack = append(s.stack, o)
 		}
 	}
-	return operand{kind: listOperand, list: l}
+	list := slices.Clone(s.stack[start:])
+	s.stack = s.stack[:start]
+	return operand{kind: listOperand, list: list}
 }
 
 // endsObject holds the keywords of a file that never stand within an object, neverInArray also operators of content streams

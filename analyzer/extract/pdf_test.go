@@ -688,6 +688,8 @@ func TestPDFFonts(t *testing.T) {
 		{"ToUnicode by name", "Ă", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2>>]>>"}},
 		{"ToUnicode by glyph names, codes too long, an array left open", "éffi", []string{"<</Type/Font/Subtype/Type1/BaseFont/X/FirstChar 1/LastChar 2/Widths[500 500]/ToUnicode 10 0 R>>",
 			stream("", "/Odd [1 2 1 beginbfchar <0001> /eacute endbfchar 1 beginbfrange <0002> <0002> [/f_f_i <006600660069>] endbfrange 1 beginbfchar <0002> <FB03> endbfchar")}},
+		{"a collection of Adobe's", "Hi", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding 10 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>]>>",
+			stream("/Type/CMap", "1 begincodespacerange <00> <ff> endcodespacerange 2 begincidchar <01> 41 <02> 74 endcidchar")}},
 		{"CMap that uses another", "БВ", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding 10 0 R/ToUnicode 12 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2>>]>>",
 			stream("/Type/CMap/UseCMap 11 0 R", "1 begincidrange <01> <01> 7 endcidrange"), stream("/Type/CMap", "1 begincodespacerange <00> <ff> endcodespacerange"),
 			stream("", "1 beginbfrange <01> <02> <0411> endbfrange")}},
