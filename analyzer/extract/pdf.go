@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
-	"runtime"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,9 +22,9 @@ const (
 	maxDecoded    = 512 << 20 // bytes of all decoded streams
 	maxOperations = 20 << 20  // operators of one document
 	maxGlyphs     = 4 << 20
-	maxReads      = 4 << 20 // reads of the object layer
-	maxFrames     = 4000    // depth of the call stack inside the object layer
-	maxObjects    = 8 << 20 // entries of a cross-reference table
+	maxReads      = 256 << 20 // bytes that the object layer reads, besides eight times the objects
+	maxObjects    = 8 << 20   // object numbers
+	maxJunk       = 1 << 20   // bytes in front of the header
 )
 
 // readPDF reads the text of a PDF in a person's reading order.
@@ -54,7 +51,7 @@ func readPDFText(data []byte) (t *pdfText, pages int, err error) {
 	}
 	list := f.pageList()
 	if len(list) == 0 {
-		return nil, 0, errors.New("damaged PDF: no pages found; re-export it from the program that made it")
+		return nil, 0, damaged("no pages are left in it")
 	}
 	t = &pdfText{file: f, unread: map[int]int{}}
 	for i, p := range list {
@@ -66,9 +63,6 @@ func readPDFText(data []byte) (t *pdfText, pages int, err error) {
 // damaged is the error for a file that cannot be read; cause is an error or what the object layer panicked with.
 func damaged(cause any) error {
 	text := strings.TrimPrefix(strings.TrimPrefix(fmt.Sprint(cause), "malformed PDF: "), "malformed PDF file: ")
-	if strings.Contains(text, "startxref") || strings.Contains(text, "%%EOF") {
-		text = "its end is missing or broken (cut short on its way?)"
-	}
 	if len(text) > 120 {
 		text = text[:120] + "..."
 	}
@@ -83,119 +77,66 @@ func damaged(cause any) error {
 
 // pdfFile is an open PDF with what is read once per document.
 type pdfFile struct {
-	*pdf.Reader
-	data       []byte
-	encrypted  bool
-	repaired   bool                // its cross-reference table is rebuilt
-	fonts      map[string]*pdfFont // by the text of the font's dictionary, which names its objects
-	operations int
-	decoded    int
-	glyphs     int
+	*pdf.Reader                     // of a plain copy of the objects
+	objects     *objects            // of the file itself
+	streams     []object            // by number
+	repaired    bool                // its objects were found by their text
+	torn        int                 // streams of which only the start could be read
+	fonts       map[string]*pdfFont // by the text of the font's dictionary, which names its objects
+	operations  int
+	decoded     int
+	glyphs      int
 }
 
-// openPDF opens the bytes of a PDF, mending what strict readers refuse: bytes before the header or after the end, odd
-// version numbers, and a cross-reference table that is missing or wrong.
+// openPDF opens the bytes of a PDF and mends what strict readers refuse: bytes before the header or after the end, odd
+// version numbers, a cross-reference table that is missing or wrong, encryption that needs no password.
 func openPDF(data []byte) (*pdfFile, error) {
-	data, err := trimPDF(data)
-	if err != nil {
-		return nil, err
-	}
-	f, err := newFile(data)
-	if err != nil && !isEncryption(err) || err == nil && !f.hasPages() {
-		if fixed := rebuildXref(data); fixed != nil {
-			if f2, err2 := newFile(fixed); err2 == nil && f2.hasPages() {
-				f2.repaired = true
-				return f2, nil
-			}
-		}
-	}
-	switch {
-	case err == nil:
-		return f, nil
-	case errors.Is(err, pdf.ErrInvalidPassword):
-		return nil, errors.New("encrypted, needs a password; save a copy without one")
-	case isEncryption(err):
-		return nil, fmt.Errorf("encrypted in a way that is not supported (%v); save a copy without encryption", err)
-	}
-	return nil, damaged(err)
-}
-
-func newFile(data []byte) (*pdfFile, error) {
-	r, err := newReader(data)
-	if err != nil {
-		return nil, err
-	}
-	f := &pdfFile{Reader: r, data: data, fonts: map[string]*pdfFont{}}
-	f.encrypted = !r.Trailer().Key("Encrypt").IsNull()
-	return f, nil
-}
-
-func (f *pdfFile) hasPages() bool {
-	pages, ok := try(f.pageList)
-	return ok && len(pages) > 0
-}
-
-func isEncryption(err error) bool {
-	return errors.Is(err, pdf.ErrInvalidPassword) || strings.Contains(err.Error(), "encryption")
-}
-
-var hugeNumber = regexp.MustCompile(`/(?:Size|Columns|Index\s*\[\s*\d*)\s*(\d{7,})`)
-
-// trimPDF cuts what stands before the header and after the end, and gives the file a header that every reader takes.
-func trimPDF(data []byte) ([]byte, error) {
-	start := bytes.Index(data[:min(len(data), 4096)], []byte("%PDF-"))
+	start := bytes.Index(data[:min(len(data), maxJunk)], []byte("%PDF-"))
 	if start < 0 {
 		return nil, errors.New("not a PDF: its header is missing; re-export it, or rename it to what it is")
 	}
-	data = data[start:]
-	for _, m := range hugeNumber.FindAllSubmatch(data, -1) {
-		if n, err := strconv.Atoi(string(m[1])); err != nil || n > maxObjects {
-			return nil, damaged("a table of " + string(m[1]) + " entries")
-		}
-	}
-	if len(data) < 16 {
+	if len(data)-start < 16 {
 		return nil, damaged("it ends after its header")
 	}
-	end := bytes.LastIndex(data, []byte("%%EOF"))
-	wellFormed := data[5] == '1' && data[7] <= '7' && data[7] >= '0' && (data[8] == '\n' || data[8] == '\r')
-	if wellFormed && end >= 0 && len(data)-end < 16 {
-		return data, nil
+	objects, pages, err := openObjects(data, start)
+	if err != nil {
+		return nil, err
 	}
-	if end < 0 || bytes.Contains(data[end:], []byte(" obj")) { // the mark is of an earlier version, or of a file within
-		end = len(data)
+	plain, text := writePlain(objects, pages)
+	r, err := pdf.NewReader(&source{Reader: bytes.NewReader(text), left: 8*len(text) + maxReads}, int64(len(text)))
+	if err != nil {
+		return nil, damaged(err)
 	}
-	fixed := make([]byte, 0, end+8)
-	fixed = append(fixed, data[:end]...)
-	copy(fixed, "%PDF-1.7\n")
-	return append(fixed, "\n%%EOF\n"...), nil
+	return &pdfFile{Reader: r, objects: objects, streams: plain.streams, repaired: objects.mended, fonts: map[string]*pdfFont{}}, nil
 }
 
-// source feeds the object layer and stops it when it loops or recurses without end, which some broken files make it do.
+// source feeds the object layer. The layer reads an object whenever it is asked for, so it must come to an end where
+// large objects are referred to over and over.
 type source struct {
 	*bytes.Reader
-	reads int
+	left int
 }
 
 func (s *source) ReadAt(p []byte, off int64) (int, error) {
-	if s.reads++; s.reads > maxReads {
+	n, err := s.Reader.ReadAt(p, off)
+	if s.left -= n; s.left < 0 {
 		panic(errors.New("its objects refer to each other without end"))
 	}
-	if s.reads%32 == 0 {
-		var pc [1]uintptr
-		if runtime.Callers(maxFrames, pc[:]) > 0 {
-			panic(errors.New("its objects are nested too deep"))
-		}
-	}
-	return s.Reader.ReadAt(p, off)
+	return n, err
 }
 
-func newReader(data []byte) (r *pdf.Reader, err error) {
-	defer func() {
-		if x := recover(); x != nil {
-			r, err = nil, fmt.Errorf("%v", x)
-		}
-	}()
-	return pdf.NewReader(&source{Reader: bytes.NewReader(data)}, int64(len(data)))
+// stream decodes a stream. Of a damaged one it returns what could be read.
+func (f *pdfFile) stream(v pdf.Value) (data []byte, ok bool) {
+	n := v.Key(streamKey)
+	if v.Kind() != pdf.Stream || n.Kind() != pdf.Integer || f.decoded > maxDecoded {
+		return nil, false
+	}
+	data, err := f.objects.decode(f.streams[n.Int64()])
+	f.decoded += len(data)
+	if err != nil && len(data) > 0 {
+		f.torn++
+	}
+	return data, err == nil || len(data) > 0
 }
 
 // pdfPage is a page with what it inherits from its parents (ISO 32000-1, 7.7.3.4).
@@ -205,29 +146,18 @@ type pdfPage struct {
 	rotate          int        // quarter turns clockwise
 }
 
-// pageList walks the page tree.
+// pageList holds the pages in their order.
 func (f *pdfFile) pageList() []pdfPage {
 	var pages []pdfPage
-	nodes := 0
-	var walk func(node pdf.Value, p pdfPage, depth int)
-	walk = func(node pdf.Value, p pdfPage, depth int) {
-		if nodes++; nodes > maxPageNodes || depth > maxPageDepth || len(pages) >= maxPages || node.Kind() != pdf.Dict {
-			return
-		}
-		p.inherit(node)
-		kids := node.Key("Kids")
-		if kids.Kind() != pdf.Array {
-			p.dict = node
+	list := f.Trailer().Key("Pages")
+	for i := range list.Len() {
+		dict, ok := try(func() pdf.Value { return list.Index(i) })
+		if ok && dict.Kind() == pdf.Dict {
+			p := pdfPage{dict: dict, resources: dict.Key("Resources"), box: [4]float64{0, 0, 612, 792}}
+			p.readBox()
 			pages = append(pages, p)
-			return
-		}
-		for i := range kids.Len() {
-			if kid, ok := try(func() pdf.Value { return kids.Index(i) }); ok {
-				walk(kid, p, depth+1)
-			}
 		}
 	}
-	walk(f.Trailer().Key("Root").Key("Pages"), pdfPage{box: [4]float64{0, 0, 612, 792}}, 0)
 	return pages
 }
 
@@ -241,12 +171,10 @@ func try[T any](step func() T) (v T, ok bool) {
 	return step(), true
 }
 
-func (p *pdfPage) inherit(node pdf.Value) {
-	if r := node.Key("Resources"); r.Kind() == pdf.Dict {
-		p.resources = r
-	}
+// readBox reads the part of the page that is shown, and how it is turned.
+func (p *pdfPage) readBox() {
 	for _, key := range []string{"MediaBox", "CropBox"} {
-		box := node.Key(key)
+		box := p.dict.Key(key)
 		if box.Len() != 4 {
 			continue
 		}
@@ -259,7 +187,7 @@ func (p *pdfPage) inherit(node pdf.Value) {
 			p.box = b
 		}
 	}
-	if r := node.Key("Rotate"); r.Kind() == pdf.Integer {
+	if r := p.dict.Key("Rotate"); r.Kind() == pdf.Integer {
 		p.rotate = int((r.Int64()/90%4 + 4) % 4)
 	}
 }

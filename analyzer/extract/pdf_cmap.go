@@ -60,9 +60,8 @@ func parseCMap(data []byte) *cmap {
 		}
 		ops = ops[:0]
 	}
-	for _, r := range [][]codeRange{m.ranges, m.cids} {
-		sort.SliceStable(r, func(i, j int) bool { return r[i].n < r[j].n || r[i].n == r[j].n && r[i].lo < r[j].lo })
-	}
+	sortRanges(m.ranges)
+	sortRanges(m.cids)
 	return m
 }
 
@@ -96,8 +95,16 @@ func (m *cmap) addSpaces(ops []operand) {
 
 func (m *cmap) addChars(ops []operand) {
 	for i := 0; i+1 < len(ops); i += 2 {
-		if len(m.single) < maxRanges && ops[i+1].kind == stringOperand {
-			m.single[toCode(ops[i].text)] = toUnits(ops[i+1].text)
+		if len(m.single) >= maxRanges || ops[i].kind != stringOperand {
+			continue
+		}
+		switch to := ops[i+1]; to.kind {
+		case stringOperand:
+			m.single[toCode(ops[i].text)] = toUnits(to.text)
+		case nameOperand:
+			if s, ok := glyphText(string(to.text)); ok {
+				m.single[toCode(ops[i].text)] = utf16.Encode([]rune(s))
+			}
 		}
 	}
 }
@@ -126,19 +133,56 @@ func (m *cmap) addCIDs(ops []operand, n int) {
 	}
 }
 
-// find returns the last range that starts at or before c and holds it.
+// find returns the last range that starts at or before c and holds it; of ranges within others it looks back a little.
 func find(ranges []codeRange, c code) *codeRange {
 	i := sort.Search(len(ranges), func(i int) bool {
 		return ranges[i].n > c.n || ranges[i].n == c.n && ranges[i].lo > c.value
 	}) - 1
-	if i >= 0 && ranges[i].n == c.n && c.value <= ranges[i].hi {
-		return &ranges[i]
+	for back := 0; i >= 0 && back < 100 && ranges[i].n == c.n; i, back = i-1, back+1 {
+		if c.value <= ranges[i].hi {
+			return &ranges[i]
+		}
 	}
 	return nil
 }
 
-// unicode returns the text of a code; ok is false where the CMap has none.
+// include adds what another CMap has besides.
+func (m *cmap) include(base *cmap) {
+	m.spaces = append(m.spaces, base.spaces...)
+	m.cids = append(base.cids, m.cids...) // of equal starts the last counts
+	sortRanges(m.cids)
+}
+
+func sortRanges(r []codeRange) {
+	sort.SliceStable(r, func(i, j int) bool { return r[i].n < r[j].n || r[i].n == r[j].n && r[i].lo < r[j].lo })
+}
+
+// has reports whether the CMap has text for a code.
+func (m *cmap) has(c code) bool {
+	if m == nil {
+		return false
+	}
+	_, ok := m.unicode(c)
+	return ok
+}
+
+// unicode returns the text of a code; ok is false where the CMap has none. Some CMaps write codes longer or shorter than
+// the font has them.
 func (m *cmap) unicode(c code) (text string, ok bool) {
+	if text, ok = m.exact(c); ok {
+		return text, true
+	}
+	for _, n := range []int{2, 1} {
+		if n != c.n {
+			if text, ok = m.exact(code{c.value, n}); ok {
+				return text, true
+			}
+		}
+	}
+	return "", false
+}
+
+func (m *cmap) exact(c code) (text string, ok bool) {
 	u, ok := m.single[c]
 	if !ok {
 		r := find(m.ranges, c)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"io"
 	"math"
 	"strings"
 
@@ -128,25 +127,6 @@ func (f *pdfFile) content(v pdf.Value) []byte {
 		}
 	}
 	return all
-}
-
-// stream decodes a stream. Of a damaged one it returns what could be read.
-func (f *pdfFile) stream(v pdf.Value) (data []byte, ok bool) {
-	if v.Kind() != pdf.Stream || f.decoded > maxDecoded {
-		return nil, false
-	}
-	defer func() { f.decoded += len(data) }()
-	data, ok = try(func() []byte {
-		data, err := io.ReadAll(io.LimitReader(v.Reader(), maxStream))
-		if err != nil && len(data) == 0 {
-			panic(err)
-		}
-		return data
-	})
-	if !ok && !f.encrypted {
-		data, ok = try(func() []byte { return f.decodeStream(v) })
-	}
-	return data, ok
 }
 
 // run interprets one content stream.

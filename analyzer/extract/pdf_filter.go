@@ -6,66 +6,78 @@ import (
 	"encoding/ascii85"
 	"errors"
 	"io"
-	"strconv"
-	"strings"
-
-	"github.com/ledongthuc/pdf"
+	"sync"
 )
 
-// decodeStream decodes a stream of an unencrypted file where the object layer gives up: filters it does not know
-// (ISO 32000-1, 7.4), damaged data, wrong lengths. It panics like the object layer when nothing can be read.
-func (f *pdfFile) decodeStream(v pdf.Value) []byte {
-	// The place of the data in the file stands at the end of the value's text.
-	text := v.String()
-	at, err := strconv.Atoi(text[strings.LastIndexByte(text, '@')+1:])
-	if err != nil || at < 0 || at >= len(f.data) {
-		panic(errors.New("a stream outside the file"))
-	}
-	data := f.data[at:]
-	if n, ok := try(func() int64 { return v.Key("Length").Int64() }); ok && n > 0 && n <= int64(len(data)) &&
-		bytes.HasPrefix(bytes.TrimLeft(data[n:], "\r\n "), []byte("endstream")) {
-		data = data[:n]
-	} else if i := bytes.Index(data, []byte("endstream")); i >= 0 {
-		data = data[:i]
-	}
-	filter, parms := v.Key("Filter"), v.Key("DecodeParms")
-	if filter.Kind() == pdf.Name {
-		return applyFilter(data, filter.Name(), parms)
-	}
-	for i := range min(filter.Len(), 8) {
-		data = applyFilter(data, filter.Index(i).Name(), parms.Index(i))
-	}
-	return data
+// filter is a filter of a stream with its parameters (ISO 32000-1, 7.4).
+type filter struct {
+	name                              string
+	predictor, colours, bits, columns int
+	early                             bool
+	crypt                             string // name of the crypt filter
 }
 
-func applyFilter(data []byte, name string, parms pdf.Value) []byte {
-	switch name {
-	case "FlateDecode", "Fl":
-		return unpredict(inflate(data), parms)
-	case "LZWDecode", "LZW":
-		early := parms.Key("EarlyChange")
-		return unpredict(unLZW(data, early.IsNull() || early.Int64() == 1), parms)
-	case "ASCIIHexDecode", "AHx":
-		s := scanner{data: append([]byte{'<'}, data...)}
-		return s.hex()
-	case "ASCII85Decode", "A85":
-		return unASCII85(data)
-	case "RunLengthDecode", "RL":
-		return unRunLength(data)
-	case "Crypt":
-		return data
+// errFilter is the error for data that is a picture, or packed in a way that PDF does not have.
+var errFilter = errors.New("its data is no text")
+
+// applyFilters decodes data. Of damaged data it returns what could be read, with an error.
+func applyFilters(data []byte, filters []filter) ([]byte, error) {
+	var damage error
+	for _, flt := range filters {
+		switch flt.name {
+		case "FlateDecode", "Fl":
+			var err error
+			if data, err = inflate(data); err != nil {
+				damage = err
+			}
+			data = flt.unpredict(data)
+		case "LZWDecode", "LZW":
+			data = flt.unpredict(unLZW(data, flt.early))
+		case "ASCIIHexDecode", "AHx":
+			s := scanner{data: append([]byte{'<'}, data...)}
+			data = s.hex()
+		case "ASCII85Decode", "A85":
+			data = unASCII85(data)
+		case "RunLengthDecode", "RL":
+			data = unRunLength(data)
+		case "Crypt":
+		default:
+			return nil, errFilter
+		}
 	}
-	panic(errors.New("filter " + name))
+	return data, damage
 }
+
+// inflaters are used again: each has large tables.
+var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
 
 // inflate reads as much as it can; the check sum and even the header may be wrong.
-func inflate(data []byte) []byte {
-	data = bytes.TrimLeft(data, "\r\n")
-	if len(data) > 2 {
-		data = data[2:]
+func inflate(data []byte) ([]byte, error) {
+	trimmed := bytes.TrimLeft(data, "\r\n")
+	if len(trimmed) <= 2 {
+		return nil, nil
 	}
-	out, _ := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data)), maxStream))
-	return out
+	out, err := inflateRaw(trimmed[2:])
+	if len(out) == 0 && err != nil { // without a header, or a header that ends with a line
+		for _, rest := range [][]byte{trimmed, data[min(2, len(data)):]} {
+			if out, err2 := inflateRaw(rest); len(out) > 0 {
+				return out, err2
+			}
+		}
+	}
+	return out, err
+}
+
+func inflateRaw(data []byte) ([]byte, error) {
+	r := inflaters.Get().(io.ReadCloser)
+	defer inflaters.Put(r)
+	r.(flate.Resetter).Reset(bytes.NewReader(data), nil)
+	out := bytes.NewBuffer(make([]byte, 0, min(4*len(data)+512, maxStream)))
+	_, err := out.ReadFrom(io.LimitReader(r, maxStream))
+	if err == nil && out.Len() == maxStream {
+		err = errors.New("larger than any resume's")
+	}
+	return out.Bytes(), err
 }
 
 func unASCII85(data []byte) []byte {
@@ -145,22 +157,14 @@ func unLZW(data []byte, early bool) []byte {
 }
 
 // unpredict undoes the predictors (7.4.4.4).
-func unpredict(data []byte, parms pdf.Value) []byte {
-	predictor := parms.Key("Predictor").Int64()
-	if predictor < 2 {
+func (flt *filter) unpredict(data []byte) []byte {
+	if flt.predictor < 2 {
 		return data
 	}
-	number := func(key string, fallback int) int {
-		if v := parms.Key(key); v.Kind() == pdf.Integer && v.Int64() > 0 && v.Int64() < 1<<20 {
-			return int(v.Int64())
-		}
-		return fallback
-	}
-	colours, bits := number("Colors", 1), number("BitsPerComponent", 8)
-	pixel := max(1, colours*bits/8)
-	row := (number("Columns", 1)*colours*bits + 7) / 8
-	if predictor == 2 {
-		if bits == 8 {
+	pixel := max(1, flt.colours*flt.bits/8)
+	row := (flt.columns*flt.colours*flt.bits + 7) / 8
+	if flt.predictor == 2 {
+		if flt.bits == 8 {
 			for i := range data {
 				if i%row >= pixel {
 					data[i] += data[i-pixel]
@@ -169,7 +173,7 @@ func unpredict(data []byte, parms pdf.Value) []byte {
 		}
 		return data
 	}
-	return unPNG(data, row, pixel)
+	return unPNG(data, min(row, len(data)), pixel)
 }
 
 func unPNG(data []byte, row, pixel int) []byte {

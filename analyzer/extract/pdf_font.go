@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -35,10 +36,13 @@ type pdfFont struct {
 
 	simple    [256]char
 	toUnicode *cmap
-	codes     *cmap             // of a composite font: codes to CIDs; nil: two bytes are the CID
-	direct    bool              // codes are UTF-16 by the name of the CMap
-	legacy    encoding.Encoding // codes are of this encoding by the name of the CMap
-	glyphs    map[uint32]rune   // by CID, from the embedded font program
+	codes     *cmap                   // of a composite font: codes to CIDs; nil: two bytes are the CID
+	direct    bool                    // codes are UTF-16 by the name of the CMap
+	long      bool                    // codes are UTF-32 by the name of the CMap
+	legacy    encoding.Encoding       // codes are of this encoding by the name of the CMap
+	program   func() *fontProgram     // the embedded one, read when it is needed
+	glyph     func(cid uint32) uint32 // by CID, where the font has a table of them
+	latin     bool                    // CIDs 1 to 95 are ASCII's characters
 	widths    map[uint32]float64
 	width     float64 // of CIDs without an own width
 	cache     map[code]char
@@ -81,10 +85,11 @@ func (f *pdfFile) readFont(v pdf.Value) *pdfFont {
 	font := &pdfFont{name: v.Key("BaseFont").Name(), height: 1}
 	if data, ok := f.stream(v.Key("ToUnicode")); ok {
 		if bytes.HasPrefix(data, []byte("x")) { // compressed, though the dictionary does not say so
-			data = inflate(data)
+			data, _ = inflate(data)
 		}
 		font.toUnicode = parseCMap(data)
 	}
+	font.direct = strings.HasPrefix(v.Key("ToUnicode").Name(), "Identity")
 	if v.Key("Subtype").Name() == "Type0" {
 		font.composite = true
 		font.cache = map[code]char{}
@@ -108,6 +113,7 @@ func (font *pdfFont) describe(d pdf.Value) {
 func (f *pdfFile) readSimple(font *pdfFont, v pdf.Value) {
 	descriptor := v.Key("FontDescriptor")
 	font.describe(descriptor)
+	font.program = f.program(descriptor)
 	table := font.baseEncoding(v)
 	var text [256]string
 	for c, r := range table {
@@ -193,18 +199,40 @@ var wingdings = func() (t [256]rune) {
 	return t
 }()
 
-var typeOneCode = regexp.MustCompile(`dup\s+(\d{1,3})\s*/([^\s/]+)\s+put`)
+var typeOneCode = regexp.MustCompile(`dup\s+(\d{1,3}|8#[0-7]{1,3}|16#[0-9A-Fa-f]{1,2})\s*/([^\s/]+)\s+put`)
 
-// builtIn takes the encoding in an embedded Type 1 font program, where the dictionary names none.
+// builtIn takes the encoding of an embedded font program, where the dictionary names none (9.6.6.2).
 func (f *pdfFile) builtIn(font *pdfFont, v, descriptor pdf.Value, text *[256]string) {
 	enc := v.Key("Encoding")
-	if enc.Kind() == pdf.Name || enc.Key("BaseEncoding").Kind() == pdf.Name || enc.Key("Differences").Len() > 0 && font.toUnicode != nil {
+	if enc.Kind() == pdf.Name || enc.Key("BaseEncoding").Kind() == pdf.Name || font.toUnicode != nil && enc.Key("Differences").Len() > 0 {
 		return
 	}
-	data, ok := f.stream(descriptor.Key("FontFile"))
-	if !ok {
+	if data, ok := f.stream(descriptor.Key("FontFile")); ok {
+		typeOneEncoding(data, text)
 		return
 	}
+	if font.toUnicode != nil || v.Key("Subtype").Name() == "TrueType" && enc.Kind() == pdf.Dict {
+		return
+	}
+	p := font.program()
+	known := 0
+	var own [256]string
+	for c := range own {
+		if own[c] = p.ofCode(uint32(c)); own[c] != "" {
+			known++
+		}
+	}
+	if known > 0 {
+		for c := range own {
+			if _, drawn := p.codes[uint32(c)]; drawn && (own[c] != "" || len(p.names) > 0) {
+				text[c] = own[c]
+			}
+		}
+	}
+}
+
+// typeOneEncoding reads the encoding in the clear part of a Type 1 font program.
+func typeOneEncoding(data []byte, text *[256]string) {
 	if i := bytes.Index(data, []byte("eexec")); i >= 0 {
 		data = data[:i]
 	}
@@ -214,12 +242,20 @@ func (f *pdfFile) builtIn(font *pdfFont, v, descriptor pdf.Value, text *[256]str
 	}
 	*text = [256]string{}
 	for _, m := range all {
-		if c, err := strconv.Atoi(string(m[1])); err == nil && c < 256 {
+		digits, base := string(m[1]), 10
+		if radix, rest, ok := strings.Cut(digits, "#"); ok {
+			digits = rest
+			base, _ = strconv.Atoi(radix)
+		}
+		if c, err := strconv.ParseUint(digits, base, 8); err == nil {
 			s, _ := glyphText(string(m[2]))
 			text[c] = cleanText(s)
 		}
 	}
 }
+
+// numberedGlyph is a glyph name that only counts the glyphs of the font program.
+var numberedGlyph = regexp.MustCompile(`^(?:g|G|gid|glyph|cid|index|uniG)_?0*(\d{1,5})$`)
 
 // differences applies the Differences of an encoding (9.6.6.1).
 func (font *pdfFont) differences(v pdf.Value, text *[256]string) {
@@ -233,6 +269,11 @@ func (font *pdfFont) differences(v pdf.Value, text *[256]string) {
 		case pdf.Name:
 			if c >= 0 && c < 256 {
 				s, ok := glyphText(d.Name())
+				if m := numberedGlyph.FindStringSubmatch(d.Name()); !ok && m != nil && font.toUnicode == nil {
+					g, _ := strconv.Atoi(m[1])
+					s = font.program().text(uint32(g))
+					ok = s != ""
+				}
 				if !ok {
 					unknown = append(unknown, c)
 				}
@@ -281,6 +322,14 @@ func (f *pdfFile) readComposite(font *pdfFont, v pdf.Value) {
 	case pdf.Stream:
 		if data, ok := f.stream(enc); ok {
 			font.codes = parseCMap(data)
+			switch base := enc.Key("UseCMap"); base.Kind() {
+			case pdf.Stream:
+				if data, ok := f.stream(base); ok {
+					font.codes.include(parseCMap(data))
+				}
+			case pdf.Name:
+				font.namedCMap(base.Name())
+			}
 			font.vertical = enc.Key("WMode").Int64() == 1
 		}
 	case pdf.Name:
@@ -291,11 +340,46 @@ func (f *pdfFile) readComposite(font *pdfFont, v pdf.Value) {
 		font.width = dw.Float64() / 1000
 	}
 	font.widths = cidWidths(cid.Key("W"))
-	if font.toUnicode == nil && !font.direct && font.legacy == nil {
-		if data, ok := f.stream(descriptor.Key("FontFile2")); ok && cid.Key("CIDToGIDMap").Kind() != pdf.Stream {
-			font.glyphs = trueTypeRunes(data)
-		}
+	switch cid.Key("CIDSystemInfo").Key("Ordering").RawString() {
+	case "Japan1", "GB1", "CNS1", "Korea1": // the other characters of Adobe's collections need large tables
+		font.latin = true
 	}
+	font.program = f.program(descriptor)
+	if gids := cid.Key("CIDToGIDMap"); gids.Kind() == pdf.Stream {
+		data, _ := f.stream(gids)
+		font.glyph = func(cid uint32) uint32 { return uint32(bigEnd(data).u16(2 * int(cid))) }
+	}
+}
+
+// program returns what reads a font's embedded program, once.
+func (f *pdfFile) program(descriptor pdf.Value) func() *fontProgram {
+	return sync.OnceValue(func() *fontProgram {
+		for _, key := range []string{"FontFile2", "FontFile3"} {
+			if data, ok := f.stream(descriptor.Key(key)); ok {
+				return readFontProgram(data)
+			}
+		}
+		return &fontProgram{}
+	})
+}
+
+// ofCID is the text of a CID by the embedded font program.
+func (font *pdfFont) ofCID(cid uint32) string {
+	if font.latin && cid >= 1 && cid <= 95 {
+		return string(rune(' ' + cid - 1))
+	}
+	p := font.program()
+	switch {
+	case font.glyph != nil:
+		cid = font.glyph(cid)
+	case p.hasCID:
+		g, ok := p.cids[cid]
+		if !ok {
+			return ""
+		}
+		cid = g
+	}
+	return p.text(cid)
 }
 
 // namedCMap knows the predefined CMaps (9.7.5.2) by their naming scheme.
@@ -305,6 +389,8 @@ func (font *pdfFont) namedCMap(name string) {
 	case strings.HasPrefix(name, "Identity"):
 	case strings.Contains(name, "UCS2") || strings.Contains(name, "UTF16"):
 		font.direct = true
+	case strings.Contains(name, "UTF32"):
+		font.direct, font.long = true, true
 	case strings.HasPrefix(name, "GBK") || strings.HasPrefix(name, "GB-EUC") || strings.HasPrefix(name, "GBpc"):
 		font.legacy = simplifiedchinese.GBK
 	case strings.Contains(name, "RKSJ"):
@@ -364,6 +450,8 @@ func (font *pdfFont) code(s []byte) code {
 		}
 	case font.codes != nil && len(font.codes.spaces) > 0:
 		return font.codes.next(s, 2)
+	case font.long || font.direct && len(s) >= 4 && s[0]&0xFC == 0xD8:
+		return toCode(s[:min(4, len(s))])
 	}
 	return toCode(s[:min(2, len(s))])
 }
@@ -381,7 +469,11 @@ func (font *pdfFont) decode(c code, raw []byte) char {
 	}
 	switch {
 	case font.direct:
-		ch.text = cleanText(string(utf16.Decode([]uint16{uint16(c.value)})))
+		if units := []uint16{uint16(c.value >> 16), uint16(c.value)}; font.long {
+			ch.text = runeText(rune(c.value))
+		} else {
+			ch.text = cleanText(string(utf16.Decode(units[2-(c.n+1)/2:])))
+		}
 	case font.legacy != nil:
 		if s, err := font.legacy.NewDecoder().Bytes(raw); err == nil {
 			ch.text = cleanText(string(s))
@@ -389,8 +481,8 @@ func (font *pdfFont) decode(c code, raw []byte) char {
 		if c.n == 1 {
 			ch.width = min(ch.width, 0.5)
 		}
-	case font.glyphs != nil:
-		ch.text = runeText(font.glyphs[cid])
+	case !font.toUnicode.has(c):
+		ch.text = font.ofCID(cid)
 	}
 	if font.toUnicode != nil {
 		ch.text = font.mapped(c, ch.text)
@@ -415,64 +507,4 @@ func guessWidth(r rune, fixed bool) float64 {
 		return 0.5
 	}
 	return 0.556
-}
-
-// trueTypeRunes turns the cmap of a TrueType font program around: glyph to character (OpenType, "cmap", formats 4 and 12).
-func trueTypeRunes(data []byte) map[uint32]rune {
-	u16 := func(i int) int {
-		if i < 0 || i+2 > len(data) {
-			return 0
-		}
-		return int(data[i])<<8 | int(data[i+1])
-	}
-	u32 := func(i int) int { return u16(i)<<16 | u16(i+2) }
-	table := 0
-	for i := range min(u16(4), 64) {
-		if at := 12 + 16*i; at+16 <= len(data) && string(data[at:at+4]) == "cmap" {
-			table = u32(at + 8)
-		}
-	}
-	if table == 0 {
-		return nil
-	}
-	glyphs := map[uint32]rune{}
-	for i := range min(u16(table+2), 32) {
-		platform, at := u16(table+4+8*i), table+u32(table+8+8*i)
-		if platform != 0 && platform != 3 {
-			continue
-		}
-		switch u16(at) {
-		case 4:
-			segments := u16(at+6) / 2
-			for s := range segments {
-				end, start := u16(at+14+2*s), u16(at+16+2*segments+2*s)
-				delta, offset := u16(at+16+4*segments+2*s), u16(at+16+6*segments+2*s)
-				for c := start; c <= end && c != 0xFFFF; c++ {
-					g := c + delta
-					if offset != 0 {
-						if g = u16(at + 16 + 6*segments + 2*s + offset + 2*(c-start)); g != 0 {
-							g += delta
-						}
-					}
-					addGlyph(glyphs, uint32(g&0xFFFF), rune(c))
-				}
-			}
-		case 12:
-			for s := range min(u32(at+12), 65536) {
-				group := at + 16 + 12*s
-				first, last, g := u32(group), u32(group+4), u32(group+8)
-				for c := first; c <= last && c-first < 65536 && len(glyphs) < maxRanges && group < len(data); c++ {
-					addGlyph(glyphs, uint32(g+c-first), rune(c))
-				}
-			}
-		}
-	}
-	return glyphs
-}
-
-// addGlyph keeps the first character of a glyph, and prefers any to a private one.
-func addGlyph(glyphs map[uint32]rune, g uint32, r rune) {
-	if old, ok := glyphs[g]; g != 0 && (!ok || unicode.Is(unicode.Co, old)) {
-		glyphs[g] = r
-	}
 }

@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"math"
+	"slices"
+	"strings"
 )
 
 // operandKind is the type of an object in a content stream or a CMap.
@@ -13,12 +15,14 @@ const (
 	numberOperand
 	stringOperand
 	nameOperand
-	listOperand    // an array, or a dictionary as a flat list of keys and values
+	listOperand    // an array, or in a content stream a dictionary as a flat list of keys and values
 	keywordOperand // an operator
 	closeOperand   // the end of an array or dictionary
+	dictOperand    // in a file: a dictionary as a flat list of keys and values
+	refOperand     // in a file: a reference, num is the object's number
 )
 
-// operand is one object of a content stream (ISO 32000-1, 7.8.2).
+// operand is one object of a content stream (ISO 32000-1, 7.8.2), or of a file.
 type operand struct {
 	kind operandKind
 	num  float64
@@ -26,14 +30,19 @@ type operand struct {
 	list []operand
 }
 
-// maxNesting bounds arrays within arrays.
-const maxNesting = 32
+const (
+	maxNesting = 32      // arrays within arrays
+	maxItems   = 1 << 19 // items of all arrays of one object
+)
 
 // scanner splits the bytes of a content stream or CMap into objects (ISO 32000-1, 7.2 and 7.3). It never fails: bytes
 // that are no object are skipped.
 type scanner struct {
-	data []byte
-	pos  int
+	data  []byte
+	pos   int
+	file  bool      // the bytes are objects of a file: there are references and dictionaries
+	stack []operand // items of the arrays that are open
+	items int       // of the arrays of the object at hand
 }
 
 func isPDFSpace(c byte) bool {
@@ -48,7 +57,10 @@ var regular = func() (t [256]bool) {
 	return t
 }()
 
-func (s *scanner) next() operand { return s.object(0) }
+func (s *scanner) next() operand {
+	s.items = 0
+	return s.object(0)
+}
 
 func (s *scanner) object(depth int) operand {
 	for s.pos < len(s.data) {
@@ -72,7 +84,11 @@ func (s *scanner) object(depth int) operand {
 			if c == '<' {
 				s.pos++
 			}
-			return s.list(depth)
+			l := s.list(depth)
+			if c == '<' && s.file {
+				l.kind = dictOperand
+			}
+			return l
 		case c == ']':
 			s.pos++
 			return operand{kind: closeOperand}
@@ -111,15 +127,46 @@ func (s *scanner) word() []byte {
 }
 
 func (s *scanner) list(depth int) operand {
-	var l []operand
+	start := len(s.stack)
 	for depth < maxNesting {
 		o := s.object(depth + 1)
 		if o.kind == closeOperand || o.kind == endOperand {
 			break
 		}
-		l = append(l, o)
+		if o.kind == keywordOperand && neverInArray[string(o.text)] { // it is never closed
+			s.pos -= len(o.text)
+			break
+		}
+		if s.file && o.kind == keywordOperand {
+			if n := len(s.stack); string(o.text) == "R" && n >= start+2 && s.stack[n-1].kind == numberOperand && s.stack[n-2].kind == numberOperand {
+				s.stack[n-2].kind = refOperand
+				s.stack = s.stack[:n-1]
+				continue
+			}
+		}
+		if s.items++; s.items <= maxItems {
+			s.stack = append(s.stack, o)
+		}
 	}
-	return operand{kind: listOperand, list: l}
+	list := slices.Clone(s.stack[start:])
+	s.stack = s.stack[:start]
+	return operand{kind: listOperand, list: list}
+}
+
+// endsObject holds the keywords of a file that never stand within an object, neverInArray also operators of content streams
+// and CMaps.
+var (
+	endsObject   = wordSet("obj endobj stream endstream xref trailer startxref")
+	neverInArray = wordSet(`obj endobj stream endstream xref trailer startxref TJ Tj Tf Td TD Tm T* BT ET BDC BMC EMC Do cm
+		beginbfchar endbfchar beginbfrange endbfrange begincodespacerange endcodespacerange endcmap`)
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
 }
 
 // literal reads a string in parentheses (7.3.4.2).

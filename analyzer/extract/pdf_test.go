@@ -2,7 +2,9 @@ package extract
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -501,22 +503,79 @@ func TestPDFErrors(t *testing.T) {
 	}
 }
 
-// TestPDFMend reads files with a lost or wrong cross-reference table.
+// TestPDFMend reads files that are damaged or written against the standard. Where a table had to be made anew, a warning
+// says so.
 func TestPDFMend(t *testing.T) {
 	whole := onePage(at(50, 700, "Hello, world"))
 	cut := bytes.LastIndex(whole, []byte("startxref"))
-	for name, data := range map[string][]byte{
-		"end lost":       whole[:cut],
-		"table lost":     whole[:bytes.LastIndex(whole, []byte("xref\n0"))],
-		"junk in front":  append([]byte("From: me\r\n\r\n"), whole...),
-		"junk behind":    append(bytes.Clone(whole), strings.Repeat("\x00", 500)...),
-		"version 2.0":    bytes.Replace(whole, []byte("%PDF-1.4"), []byte("%PDF-2.0"), 1),
-		"wrong table":    bytes.Replace(whole, []byte("<</Type/Catalog"), []byte("    <</Type/Catalog"), 1),
-		"wrong startref": bytes.Replace(whole, whole[cut:], []byte("startxref\n7\n%%EOF\n"), 1),
-	} {
-		if got := pdfDocument(t, data).Text; got != "Hello, world" {
-			t.Errorf("%s: %q", name, got)
+	replace := func(old, new string) []byte { return bytes.Replace(whole, []byte(old), []byte(new), 1) }
+	table := bytes.LastIndex(whole, []byte("xref\n0"))
+	lostStart := func(data []byte) []byte { return data[:bytes.LastIndex(data, []byte("startxref"))] }
+	shifted := func(junk string) []byte { // offsets count from the start of the file
+		out := append([]byte(junk), whole[:table]...)
+		out = append(out, "xref\n0 10\n0000000000 65535 f \n"...)
+		for id := 1; id < 10; id++ {
+			out = fmt.Appendf(out, "%010d 00000 n \n", bytes.Index(out, fmt.Appendf(nil, "\n%d 0 obj", id))+1)
 		}
+		return fmt.Appendf(out, "trailer\n<</Size 10/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(junk)+table)
+	}
+	for _, tt := range []struct {
+		name   string
+		data   []byte
+		mended bool
+	}{
+		{"end lost", whole[:cut], true},
+		{"table lost", whole[:table], true},
+		{"junk in front", append([]byte("From: me\r\n\r\n"), whole...), false},
+		{"much junk in front", append(bytes.Repeat([]byte("junk "), 2000), whole...), false},
+		{"junk that offsets count", shifted("From: me\r\n\r\n"), false},
+		{"junk behind", append(bytes.Clone(whole), strings.Repeat("\x00", 5000)...), false},
+		{"version 2.0", replace("%PDF-1.4", "%PDF-2.0"), false},
+		{"wrong table", replace("<</Type/Catalog", "    <</Type/Catalog"), true},
+		{"wrong startref", replace(string(whole[cut:]), "startxref\n7\n%%EOF\n"), true},
+		{"a table that starts at 1", replace("xref\n0 10\n0000000000 65535 f \n", "xref\n1 9\n"), false},
+		{"tables that go round", replace("/Root 1 0 R>>\nstart", fmt.Sprintf("/Root 1 0 R/Prev %d>>\nstart", table)), false},
+		{"a table before that is not there", replace("/Root 1 0 R>>\nstart", "/Root 1 0 R/Prev 99999>>\nstart"), true},
+		{"no root", replace("/Root 1 0 R", ""), true},
+		{"root without a catalogue", replace("/Root 1 0 R", "/Root 6 0 R"), true},
+		{"no catalogue", lostStart(replace("/Type/Catalog/Pages 2 0 R", "")), true},
+		{"no page tree", replace("/Type/Pages/Count 1/Kids[3 0 R]", ""), true},
+		{"kids that are not there", replace("/Kids[3 0 R]", "/Kids[30 0 R]"), true},
+		{"kids that go round", replace("/Kids[3 0 R]", "/Kids[2 0 R 3 0 R 2 0 R]"), true},
+		{"no types", bytes.ReplaceAll(replace("/Type/Pages", ""), []byte("/Type/Page/"), []byte("/")), true},
+		{"length too short", replace("/Length 45", "/Length 12"), false},
+		{"length too long", replace("/Length 45", "/Length 9999999"), false},
+		{"length lost", replace("/Length 45", ""), false},
+		{"no endstream", replace("\nendstream\nendobj", "\nendobj"), true},
+		{"no endobj", bytes.ReplaceAll(whole, []byte("endobj\n"), nil), true},
+		{"a dictionary left open", replace("/Resources 5 0 R>>", "/Resources 5 0 R"), true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := pdfDocument(t, tt.data)
+			if d.Text != "Hello, world" {
+				t.Errorf("got %q", d.Text)
+			}
+			mended := slices.Contains(d.Warnings, "damaged PDF: its table of objects is rebuilt; some pages or words may be missing")
+			if mended != tt.mended {
+				t.Errorf("warnings %q, want one: %v", d.Warnings, tt.mended)
+			}
+		})
+	}
+}
+
+// TestPDFTorn reads what is left of a compressed page.
+func TestPDFTorn(t *testing.T) {
+	var packed bytes.Buffer
+	w := zlib.NewWriter(&packed)
+	for i := range 400 {
+		io.WriteString(w, at(50+i*7919%300, 750-i, fmt.Sprintf("word%d", i*7919%1000)))
+	}
+	w.Close()
+	torn := packed.Bytes()[:packed.Len()*2/3]
+	d := pdfDocument(t, makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]>>",
+		"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>", stream("/Filter/FlateDecode", string(torn)), helvetica))
+	if n := len(strings.Fields(d.Text)); n < 200 || n >= 400 || !slices.Contains(d.Warnings, "damaged PDF: 1 of its streams could be read in part only; words may be missing") {
+		t.Errorf("%d words, warnings %q", n, d.Warnings)
 	}
 }
 
@@ -628,12 +687,33 @@ func TestPDFFonts(t *testing.T) {
 		{"Type0", "Ω", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/W[258[700]]>>]/ToUnicode 10 0 R>>",
 			stream("", "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0102> <03a9> endbfchar")}},
 		{"UCS2", "Ă", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/UniJIS-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2>>]>>"}},
+		{"ToUnicode by name", "Ă", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2>>]>>"}},
+		{"ToUnicode by glyph names, codes too long, an array left open", "éffi", []string{"<</Type/Font/Subtype/Type1/BaseFont/X/FirstChar 1/LastChar 2/Widths[500 500]/ToUnicode 10 0 R>>",
+			stream("", "/Odd [1 2 1 beginbfchar <0001> /eacute endbfchar 1 beginbfrange <0002> <0002> [/f_f_i <006600660069>] endbfrange 1 beginbfchar <0002> <FB03> endbfchar")}},
+		{"a collection of Adobe's", "Hi", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding 10 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>]>>",
+			stream("/Type/CMap", "1 begincodespacerange <00> <ff> endcodespacerange 2 begincidchar <01> 41 <02> 74 endcidchar")}},
+		{"CMap that uses another", "БВ", []string{"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding 10 0 R/ToUnicode 12 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2>>]>>",
+			stream("/Type/CMap/UseCMap 11 0 R", "1 begincidrange <01> <01> 7 endcidrange"), stream("/Type/CMap", "1 begincodespacerange <00> <ff> endcodespacerange"),
+			stream("", "1 beginbfrange <01> <02> <0411> endbfrange")}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := pdfDocument(t, onePage(content, tt.more...)).Text; got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestPDFNamedCMaps reads codes of the predefined CMaps that follow Unicode or an encoding of files.
+func TestPDFNamedCMaps(t *testing.T) {
+	for _, tt := range []struct{ cmap, codes, want string }{
+		{"UniGB-UTF16-H", "4F60D83DDE00", "你😀"}, {"UniJIS-UTF32-H", "0000304200020BB7", "あ𠮷"}, {"GBK-EUC-H", "C4E3BAC3", "你好"}, {"90ms-RKSJ-H", "82A0B141", "あｱA"},
+		{"ETen-B5-H", "A741A66E", "你好"}, {"KSCms-UHC-H", "BEC8B3E7", "안녕"}, {"EUC-H", "A4A2", "あ"},
+	} {
+		font := "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/" + tt.cmap + "/DescendantFonts[<</Type/Font/Subtype/CIDFontType0>>]>>"
+		if got := pdfDocument(t, onePage("BT /F3 10 Tf 50 700 Td <"+tt.codes+"> Tj ET", font)).Text; got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.cmap, got, tt.want)
+		}
 	}
 }
 

@@ -525,7 +525,10 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 		b.Warn("its text is an invisible layer, as OCR makes it: words may be misread")
 	}
 	if t.file.repaired {
-		b.Warn("its cross-reference table was damaged and has been rebuilt; check that nothing is missing")
+		b.Warn("damaged PDF: its table of objects is rebuilt; some pages or words may be missing")
+	}
+	if n := t.file.torn; n > 0 {
+		b.Warn(fmt.Sprintf("damaged PDF: %d of its streams could be read in part only; words may be missing", n))
 	}
 	if t.badPages > 0 {
 		b.Warn(fmt.Sprintf("%d of %d pages could not be read (%v)", t.badPages, b.Pages, t.lastError))
