@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -11,37 +10,6 @@ import (
 	"testing"
 	"time"
 )
-
-// mutate damages a file as transport, disks and fuzzers do: it is cut short, bits are flipped, pieces are lost, doubled, swapped with a
-// piece of another file, or overwritten by a number.
-func mutate(r *rand.Rand, data, other []byte) []byte {
-	out := bytes.Clone(data)
-	for range 1 + r.IntN(3) {
-		if len(out) < 32 {
-			break
-		}
-		from := r.IntN(len(out))
-		to := from + r.IntN(min(len(out)-from, 4096)) + 1
-		switch r.IntN(6) {
-		case 0:
-			out = out[:from]
-		case 1:
-			for range 1 + r.IntN(64) {
-				out[r.IntN(len(out))] ^= 1 << r.IntN(8)
-			}
-		case 2:
-			out = slices.Delete(out, from, to)
-		case 3:
-			out = slices.Insert(out, from, out[from:to]...)
-		case 4:
-			start := r.IntN(len(other))
-			out = slices.Concat(out[:from], other[start:min(len(other), start+8192)], out[to:])
-		case 5:
-			copy(out[from:to], strings.Repeat("9", to-from))
-		}
-	}
-	return out
-}
 
 // kindOfError is the beginning of an error, which tells its kind; details follow.
 var kindOfError = regexp.MustCompile(`^[^:;(]*`)
@@ -76,7 +44,8 @@ func TestPoolHostile(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 26))
 	for originals := all; mutations > 0; mutations-- {
 		f, other := originals[r.IntN(len(originals))], originals[r.IntN(len(originals))]
-		all = append(all, file{"mutated-" + filepath.Base(f.name), mutate(r, f.data, other.data)})
+		how, data := mutate(r, f.data, other.data)
+		all = append(all, file{how + "-" + filepath.Base(f.name), data})
 	}
 	o := testPool(t, 2, Limits{})
 	read, refused, slowest := 0, map[string]int{}, time.Duration(0)
