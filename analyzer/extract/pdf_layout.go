@@ -594,28 +594,67 @@ func (s *side) width() float64 { return s.box.x1 - s.box.x0 }
 func rate(rows []row, x float64) float64 {
 	left, right := side{box: noBox}, side{box: noBox}
 	aligned := 0
-	for _, r := range rows {
+	beside := side{box: noBox} // of the left side, what stands between the first row of the right one and the last
+	first, last := besideRows(rows, x)
+	for n, r := range rows {
 		i := 0
 		for i < len(r.chunks) && r.chunks[i].x0 < x-0.5 {
 			i++
 		}
 		left.add(r.chunks[:i])
 		right.add(r.chunks[i:])
+		if n >= first && n <= last {
+			beside.add(r.chunks[:i])
+		}
 		if sharesBaseline(r, x) {
 			aligned++
 		}
 	}
 	least := min(left.rows, right.rows)
+	if least >= 2 && titled(rows, x) {
+		return float64(left.rows + right.rows)
+	}
 	if least < 2 || least < minColumn && (aligned > 0 || left.rows+right.rows < 5) || least < 5 && 2*aligned > least {
 		return 0
 	}
 	if left.letters <= 4*left.rows || right.letters <= 4*right.rows {
 		return 0
 	}
-	if isTable(left, right, float64(aligned)) {
+	if isTable(left, right, float64(aligned)) || aligned > 1 && 5*aligned >= 4*beside.rows && 5*beside.dates >= 4*beside.chunks {
 		return 0
 	}
 	return float64(left.rows+right.rows) + min(10, (right.box.x0-left.box.x1)/10)
+}
+
+// besideRows are the first and the last row of a band that have something at the right of x.
+func besideRows(rows []row, x float64) (first, last int) {
+	first = len(rows)
+	for i, r := range rows {
+		if r.chunks[len(r.chunks)-1].x0 >= x-0.5 {
+			first, last = min(first, i), i
+		}
+	}
+	return first, last
+}
+
+// titled reports a band that begins with a larger title on each side of x, set in one row, each over text of its own: short
+// columns, however their rows line up.
+func titled(rows []row, x float64) bool {
+	if len(rows) < 2 || len(rows[0].chunks) != 2 || !sharesBaseline(rows[0], x) {
+		return false
+	}
+	a, b := rows[0].chunks[0], rows[0].chunks[1]
+	if math.Abs(a.size-b.size) > 0.02*a.size || a.isDate() || b.isDate() || len(a.glyphs) < 3 || len(b.glyphs) < 3 {
+		return false
+	}
+	for _, r := range rows[1:] {
+		for _, c := range r.chunks {
+			if c.size > 0.93*a.size {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func isTable(left, right side, aligned float64) bool {
@@ -634,25 +673,43 @@ func isTable(left, right side, aligned float64) bool {
 	return aligned >= 0.6*float64(left.rows) && left.width() < 0.3*total && (left.rows <= 14 || 10*left.rows <= 7*right.rows)
 }
 
-// wordsOf is the text of glyphs that stand side by side: a space where the white between two is wide for this piece.
+// wordsOf is the text of glyphs that stand side by side: a space where the white between two is wide for their piece, two
+// between pieces.
 func wordsOf(glyphs []glyph) string {
 	var b strings.Builder
-	threshold, wide := wordThreshold(glyphs), partLimit(glyphs)
+	wide := partLimit(glyphs)
+	start := 0
+	for i := range glyphs {
+		if i+1 < len(glyphs) && !parted(glyphs, i+1, wide) {
+			continue
+		}
+		if start > 0 {
+			b.WriteString("  ")
+		}
+		writePiece(&b, glyphs[start:i+1])
+		start = i + 1
+	}
+	return b.String()
+}
+
+// parted reports that a new piece of a line begins with glyph i.
+func parted(glyphs []glyph, i int, wide float64) bool {
+	last := &glyphs[i-1]
+	return glyphs[i].x-last.x-last.w > wide*max(glyphs[i].size, last.size)
+}
+
+func writePiece(b *strings.Builder, glyphs []glyph) {
+	threshold := wordThreshold(glyphs)
 	for i, g := range glyphs {
 		if i > 0 {
 			last := glyphs[i-1]
 			gap := g.x - last.x - last.w
-			size := min(max(g.size, 0.01), max(last.size, 0.01))
-			switch {
-			case gap > wide*max(g.size, last.size):
-				b.WriteString("  ")
-			case gap > threshold*size || g.space && gap > spaceGap*size:
+			if size := min(max(g.size, 0.01), max(last.size, 0.01)); gap > threshold*size || g.space && gap > (threshold-wordGap+spaceGap)*size {
 				b.WriteByte(' ')
 			}
 		}
 		b.WriteString(g.text)
 	}
-	return b.String()
 }
 
 // wordThreshold is the white between words in parts of the font size: more than usual where all letters are spaced out.

@@ -28,7 +28,7 @@ func pdfLines(t *testing.T, path string) []*pdfLine {
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
-	return arrange(text.lines)
+	return text.arrange()
 }
 
 func joined(lines []*pdfLine) string {
@@ -269,7 +269,7 @@ func TestPDFSideColumns(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			all := units(arrange(text.lines))
+			all := units(text.arrange())
 			for _, u := range tt.want {
 				if !slices.Contains(all, u) {
 					t.Errorf("no unit %q in\n%s", u, strings.Join(all, "\n"))
@@ -434,7 +434,7 @@ func TestPDFUnits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := arrange(text.lines)
+	lines := text.arrange()
 	want := []struct {
 		kind analyzer.LineKind
 		text string
