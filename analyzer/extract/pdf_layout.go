@@ -736,15 +736,15 @@ func wordThreshold(glyphs []glyph) float64 {
 
 // partLimit is the white that parts pieces of a line. A line whose words all stand far apart was stretched to the margin.
 func partLimit(glyphs []glyph) float64 {
-	gaps, least := 0, math.Inf(1)
+	gaps, least, most := 0, math.Inf(1), 0.0
 	for i := 1; i < len(glyphs); i++ {
 		last := glyphs[i-1]
 		if gap := (glyphs[i].x - last.x - last.w) / max(glyphs[i].size, 0.01); gap > wordGap {
 			gaps++
-			least = min(least, gap)
+			least, most = min(least, gap), max(most, gap)
 		}
 	}
-	if gaps >= 2 && least > 0.5 && least < 2*partGap {
+	if gaps >= 2 && least > 0.5 && least < 2*partGap || gaps >= 3 && least > 0.5 && least < 4*partGap && most < 1.03*least {
 		return 1.5 * max(least, partGap)
 	}
 	return partGap

@@ -205,8 +205,8 @@ func (t *pdfText) layout(glyphs []glyph, shapes []box, page int, height float64)
 func namelessShapes(glyphs []glyph) []box {
 	var out []box
 	for _, g := range glyphs {
-		if g.text == "" && g.w > 0 && g.w < g.size {
-			out = append(out, box{g.x, g.y + 0.1*g.size, g.x + g.w, g.y + 0.5*g.size})
+		if g.text == "" && g.w > 0 {
+			out = append(out, box{g.x, g.y, g.x + g.w, g.y + g.w})
 		}
 	}
 	return out
@@ -848,16 +848,27 @@ func justified(l, above *pdfLine) bool {
 
 // joinStretched makes one text again of a line that was stretched to the width of its paragraph.
 func joinStretched(lines []*pdfLine) {
+	right := rightEdges(lines)
 	for i, l := range lines {
-		if l.parts != 2 || l.bullet || i+1 >= len(lines) || !under(lines, i) || !under(lines, i+1) {
+		if l.parts != 2 || i+1 >= len(lines) || !under(lines, i+1) || l.first != l.last {
 			continue
 		}
-		above, next := lines[i-1], lines[i+1]
-		if above.parts == 1 && math.Abs(l.x1-above.x1) < 0.3 && math.Abs(l.x0-next.x0) < 0.3 && l.first == above.last && l.first == l.last &&
-			(next.parts == 1 && math.Abs(l.x1-next.x1) < 0.3 || math.Abs(l.x0-above.x0) < 0.3) {
+		if next := lines[i+1]; l.bullet && stretchedItem(l, next, right[l.block]) || !l.bullet && under(lines, i) && stretched(lines[i-1], l, next) {
 			l.text, l.parts, l.partX, l.mainX1, l.mainEnd = strings.ReplaceAll(l.text, "  ", " "), 1, l.textX, l.x1, l.last
 		}
 	}
+}
+
+func stretched(above, l, next *pdfLine) bool {
+	return above.parts == 1 && math.Abs(l.x1-above.x1) < 0.3 && math.Abs(l.x0-next.x0) < 0.3 && l.first == above.last &&
+		(next.parts == 1 && math.Abs(l.x1-next.x1) < 0.3 || math.Abs(l.x0-above.x0) < 0.3)
+}
+
+// stretchedItem reports the first line of a bullet that ends at the right edge, and would not have had room for the word
+// that the next line begins with.
+func stretchedItem(l, next *pdfLine, right float64) bool {
+	return !next.bullet && math.Abs(next.x0-l.textX) < 0.3 && next.first == l.last && math.Abs(l.x1-right) < 0.3 &&
+		!isDate(l.text[strings.LastIndex(l.text, "  ")+1:]) && l.mainX1+l.x1-l.partX+0.3*l.size+next.wordWidth() > l.x1
 }
 
 // listed reports a line of names with bullets between them, none at its end.
@@ -896,8 +907,8 @@ var keptPrefixes = wordSet(`cross self non well full front back high low real da
 // keptSeconds are second parts of compounds that are written with a hyphen.
 var keptSeconds = wordSet(`based driven ready oriented functional facing level wide scale friendly term quality specific aware led owned
 	made built related focused centric intensive efficient effective critical source side end time fold free like grade class
-	critical year month week day step phase stage layer tier page point purpose language performance impact value volume availability
-	latency throughput risk cost speed party person site premises demand call house house depth native agnostic specific defined managed
+	year month week day step phase stage layer tier page point management purpose language performance impact value volume availability
+	latency throughput risk cost speed party person site premises demand house depth native agnostic defined managed
 	trained tuned testing tested reviewed learning processing making sharing planning service services engineer developer manager lead`)
 
 func wordSet(words string) map[string]bool {
@@ -977,8 +988,16 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 // vocabulary is the words of the document that are not broken.
 func vocabulary(lines []*pdfLine) map[string]bool {
 	words := map[string]bool{}
+	broken := false
 	for _, l := range lines {
-		for word := range strings.FieldsSeq(strings.ToLower(l.text)) {
+		text := strings.ToLower(l.text)
+		if broken {
+			_, text, _ = strings.Cut(text, " ")
+		}
+		if broken = brokenWord.MatchString(text); broken {
+			text = text[:len(text)-len(lastWord(text))]
+		}
+		for word := range strings.FieldsSeq(text) {
 			words[strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })] = true
 		}
 	}

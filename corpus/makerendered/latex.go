@@ -8,7 +8,7 @@ import (
 var (
 	texFonts   = []string{"", `\usepackage[T1]{fontenc}\usepackage{charter}`, `\usepackage[T1]{fontenc}\usepackage{helvet}\renewcommand{\familydefault}{\sfdefault}`}
 	texBullets = []string{`\textbullet`, `--`, `$\circ$`, `\raisebox{.3ex}{\rule{.8ex}{.8ex}}`}
-	texSpecial = strings.NewReplacer(`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`, `<`, `\ensuremath{<}`, `>`, `\ensuremath{>}`, `±`, `\ensuremath{\pm}`, `κ`, `\ensuremath{\kappa}`, `|`, `\textbar{}`, `£`, `\pounds{}`)
+	texSpecial = strings.NewReplacer(`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`, `<`, `\ensuremath{<}`, `>`, `\ensuremath{>}`, `±`, `\ensuremath{\pm}`, `κ`, `\ensuremath{\kappa}`, `|`, `\textbar{}`, `£`, `{\fontfamily{ptm}\selectfont\textsterling}`)
 )
 
 // writeTeX writes a resume for pdflatex.

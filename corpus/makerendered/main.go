@@ -39,9 +39,10 @@ var writers = []writer{
 func main() {
 	out := flag.String("out", "", "the folder to write to")
 	only := flag.String("only", "", "the one program to render with")
+	flag.IntVar(&seed, "seed", 0, "the number of the set: each has other texts")
 	flag.Parse()
 	if *out == "" || flag.NArg() > 0 {
-		fmt.Fprintln(os.Stderr, "usage: makerendered -out DIR [-only PROGRAM]")
+		fmt.Fprintln(os.Stderr, "usage: makerendered -out DIR [-only PROGRAM] [-seed NUMBER]")
 		os.Exit(2)
 	}
 	if err := makeAll(*out, *only); err != nil {

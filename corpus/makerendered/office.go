@@ -40,7 +40,7 @@ func officeStyles(r resume, l layout) string {
 	align := map[bool]string{false: "start", true: "justify"}[l.justify]
 	spaced, running := "", ""
 	if l.spaced {
-		spaced = ` fo:letter-spacing="0.08cm" fo:text-transform="uppercase"`
+		spaced = ` fo:letter-spacing="0.05cm" fo:text-transform="uppercase"`
 	}
 	if l.running {
 		running = "<style:header>" + officePara("Body", officeText(r.header())) + "</style:header><style:footer>" +

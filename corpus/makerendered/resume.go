@@ -54,6 +54,9 @@ type entry struct {
 // hand takes from the lists of the pool, so that one resume says nothing twice and no two say the same.
 type hand struct{ seed, drawn int }
 
+// seed chooses other texts for the same people: what was tuned on one set is measured on another.
+var seed int
+
 func (h *hand) take(list string) string {
 	all := pool[list]
 	step := 7 // shares no divisor with the length of a list
@@ -74,11 +77,11 @@ func (h *hand) several(list string, n int) []string {
 
 // compose puts the i-th resume together.
 func compose(i int) resume {
-	h := &hand{seed: i}
+	h := &hand{seed: i + count*seed}
 	r := resume{name: pool["people"][i], title: h.take("titles"), contact: contact(pool["people"][i])}
 	r.sections = append(r.sections, section{title: "Summary", entries: []entry{{paras: h.several("summaries", 1)}}})
 	jobs := section{title: []string{"Experience", "Professional Experience", "Work Experience"}[i%3]}
-	items := &hand{seed: i * 5}
+	items := &hand{seed: (i + count*seed) * 5}
 	for j := range 2 + i%4 {
 		e := entry{title: h.take("employers"), place: h.take("places"), date: pool["dates"][j], items: items.several("items", 3+(i+j)%4)}
 		if i%2 == 0 {
