@@ -23,6 +23,8 @@ const (
 	minColumn  = 3    // lines of the shortest column
 	maxColumns = 10   // cuts within cuts
 	maxChunks  = 6000 // pieces of a page that is searched for columns; a full page of text has some hundred
+	minRule    = 60   // points of the shortest line that parts what stands above from what stands below
+	maxRule    = 3    // and of the thickest
 	maxNearby  = 300  // pieces looked at to find what a raised one belongs to
 )
 
@@ -347,7 +349,8 @@ func joinDates(chunks []*chunk) []*chunk {
 
 // blocks brings chunks into reading order: it looks for a vertical white that parts columns over a band of rows, and reads
 // what is above the band, its columns one after the other, and what is below. Each block is a stretch without columns.
-func blocks(chunks []*chunk, depth int) [][]row {
+// The rules, from the lowest up, end bands: no column goes on below a line that is drawn across it and its neighbour.
+func blocks(chunks []*chunk, rules []box, depth int) [][]row {
 	if len(chunks) == 0 {
 		return nil
 	}
@@ -355,7 +358,7 @@ func blocks(chunks []*chunk, depth int) [][]row {
 	if depth >= maxColumns || len(chunks) > maxChunks {
 		return [][]row{rows}
 	}
-	cut, ok := bestCut(rows)
+	cut, ok := bestCut(rows, rules)
 	if !ok {
 		return [][]row{rows}
 	}
@@ -381,10 +384,10 @@ func blocks(chunks []*chunk, depth int) [][]row {
 	if startsLater(left, right) {
 		first, second = right, left
 	}
-	out := blocks(above, depth+1)
-	out = append(out, blocks(first, depth+1)...)
-	out = append(out, blocks(second, depth+1)...)
-	return append(out, blocks(below, depth+1)...)
+	out := blocks(above, rules, depth+1)
+	out = append(out, blocks(first, rules, depth+1)...)
+	out = append(out, blocks(second, rules, depth+1)...)
+	return append(out, blocks(below, rules, depth+1)...)
 }
 
 // startsLater reports a side column at the left that begins well below the top of a wider column at its right.
@@ -409,9 +412,13 @@ type columnCut struct {
 	score       float64
 }
 
-func bestCut(rows []row) (best columnCut, ok bool) {
+func bestCut(rows []row, rules []box) (best columnCut, ok bool) {
 	if len(rows) < minColumn {
 		return best, false
+	}
+	over := make([]box, len(rows)) // the widest rule between a row and the one above
+	for i := 1; i < len(rows); i++ {
+		over[i] = widest(rules, rows[i].y, rows[i-1].y)
 	}
 	for _, x := range cutPlaces(rows) {
 		for top := 0; top < len(rows); {
@@ -420,7 +427,7 @@ func bestCut(rows []row) (best columnCut, ok bool) {
 				continue
 			}
 			bottom := top + 1
-			for bottom < len(rows) && !crosses(rows[bottom], x) {
+			for bottom < len(rows) && !crosses(rows[bottom], x) && (over[bottom].x0 > x-minRule/2 || over[bottom].x1 < x+minRule/2) {
 				bottom++
 			}
 			for _, run := range apart(rows[top:bottom], x) {
@@ -434,6 +441,18 @@ func bestCut(rows []row) (best columnCut, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// widest is the widest rule between two heights.
+func widest(rules []box, low, high float64) box {
+	best := noBox
+	i, _ := slices.BinarySearchFunc(rules, low, func(r box, y float64) int { return compare(r.y0, y) })
+	for ; i < len(rules) && rules[i].y0 < high; i++ {
+		if best.x1 < best.x0 || rules[i].x1-rules[i].x0 > best.x1-best.x0 {
+			best = rules[i]
+		}
+	}
+	return best
 }
 
 // apart splits a band at rows whose right piece belongs to the left one: it shares the baseline, and the rows around it have
@@ -542,16 +561,35 @@ func peel(rows []row, cut columnCut) columnCut {
 	for cut.bottom-cut.top > 1 && stray(cut.top, cut.top+1) {
 		cut.top++
 	}
+	if first, _ := besideRows(rows[cut.top:cut.bottom], cut.x); cut.top+first+1 < cut.bottom && strip(rows[cut.top+first:cut.bottom], cut.x) {
+		cut.top += first + 1
+	}
 	for cut.bottom-cut.top > 1 && stray(cut.bottom-1, cut.bottom-2) {
 		cut.bottom--
 	}
 	return cut
 }
 
+// strip reports that the first row is one of several pieces across the page, as those of contact data are, and what stands at
+// the right of x keeps away from the rest there.
+func strip(rows []row, x float64) bool {
+	first := rows[0]
+	if len(first.chunks) < 3 || !sharesBaseline(first, x) {
+		return false
+	}
+	for _, r := range rows[1:] {
+		if c := r.chunks[len(r.chunks)-1]; c.x0 >= x-0.5 {
+			return first.y-r.y > 2.5*first.chunks[0].size
+		}
+	}
+	return true
+}
+
 // side is one side of a possible cut.
 type side struct {
 	rows, dates, chunks, streak, longest int
 	letters                              int
+	lower                                int       // rows that begin with a small letter
 	ends                                 []float64 // right ends of the rows
 	box                                  box
 }
@@ -565,6 +603,9 @@ func (s *side) add(chunks []*chunk) {
 	s.streak++
 	s.longest = max(s.longest, s.streak)
 	s.ends = append(s.ends, chunks[len(chunks)-1].x1)
+	if startsLower(chunks[0].text()) {
+		s.lower++
+	}
 	for _, c := range chunks {
 		s.chunks++
 		s.letters += len(c.glyphs)
@@ -669,6 +710,9 @@ func isTable(left, right side, aligned float64) bool {
 	}
 	if aligned >= 0.8*float64(left.rows) && 5*left.dates >= 2*left.chunks {
 		return true
+	}
+	if 2*left.lower >= left.rows { // a text that runs on is no list of labels
+		return false
 	}
 	return aligned >= 0.6*float64(left.rows) && left.width() < 0.3*total && (left.rows <= 14 || 10*left.rows <= 7*right.rows)
 }

@@ -68,7 +68,7 @@ func (t *pdfText) readPage(p pdfPage, number int) {
 	w, h := p.size()
 	shown := t.hide(in.glyphs, number, w, h)
 	t.glyphs += len(shown)
-	t.layout(shown, in.shapes, number, h)
+	t.layout(shown, in.shapes, in.rules, number, h)
 }
 
 // hide takes out the glyphs that a reader of the page does not see, and records them. A page whose only text is invisible
@@ -169,7 +169,7 @@ func iconFont(f *pdfFont) bool {
 }
 
 // layout makes lines of a page's glyphs. Text that runs in another direction than most is laid out by itself.
-func (t *pdfText) layout(glyphs []glyph, shapes []box, page int, height float64) {
+func (t *pdfText) layout(glyphs []glyph, shapes, rules []box, page int, height float64) {
 	glyphs = dropTwins(composeAccents(markIcons(glyphs)))
 	var byTurn [4][]glyph
 	for _, g := range glyphs {
@@ -181,7 +181,11 @@ func (t *pdfText) layout(glyphs []glyph, shapes []box, page int, height float64)
 			main = turn
 		}
 	}
-	lines := t.linesOf(byTurn[main], page)
+	if main != 0 {
+		rules = nil
+	}
+	slices.SortFunc(rules, func(a, b box) int { return compare(a.y0, b.y0) })
+	lines := t.linesOf(byTurn[main], rules, page)
 	if main == 0 {
 		if t.bullets == nil {
 			t.bullets = map[bulletKind]int{}
@@ -239,14 +243,14 @@ func insertTurned(lines, across []*pdfLine, main, turn int) []*pdfLine {
 	return lines
 }
 
-func (t *pdfText) linesOf(glyphs []glyph, page int) []*pdfLine {
+func (t *pdfText) linesOf(glyphs []glyph, rules []box, page int) []*pdfLine {
 	chunks := joinDates(mergeRows(chunksOf(glyphs)))
 	base := 0
 	for _, l := range t.lines {
 		base = max(base, l.block+1)
 	}
 	var lines []*pdfLine
-	for i, block := range blocks(chunks, 0) {
+	for i, block := range blocks(chunks, rules, 0) {
 		for _, r := range block {
 			if l := newLine(r); l != nil {
 				l.page, l.block = page, base+i
