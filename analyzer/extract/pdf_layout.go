@@ -153,19 +153,20 @@ func dropTwins(glyphs []glyph) []glyph {
 		text       string
 		size, x, y int
 	}
-	seen := make(map[place]struct{}, len(glyphs))
+	seen := make(map[place]float64, len(glyphs)) // where the glyph stands
 	out := glyphs[:0]
 next:
 	for _, g := range glyphs {
-		cell := max(min(0.12*g.size, 0.45*g.w), 0.01)
-		p := place{g.text, int(math.Round(g.size * 8)), int(math.Round(g.x / cell)), int(math.Round(g.y / cell))}
+		p := place{text: g.text, size: int(math.Round(g.size * 8))}
+		cell := max(0.12*float64(p.size)/8, 0.01) // the same for all that are compared: fonts may be stretched line by line
+		p.x, p.y = int(math.Round(g.x/cell)), int(math.Round(g.y/cell))
 		if strings.TrimSpace(g.text) != "" && g.w > 0 {
 			for dx := -1; dx <= 1; dx++ {
-				if _, twin := seen[place{p.text, p.size, p.x + dx, p.y}]; twin {
+				if x, ok := seen[place{p.text, p.size, p.x + dx, p.y}]; ok && math.Abs(x-g.x) < 1.5*min(cell, 0.45*g.w) {
 					continue next
 				}
 			}
-			seen[p] = struct{}{}
+			seen[p] = g.x
 		}
 		out = append(out, g)
 	}

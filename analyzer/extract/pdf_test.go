@@ -770,6 +770,27 @@ func TestPDFLarge(t *testing.T) {
 	}
 }
 
+// BenchmarkPDF reads the sample documents.
+func BenchmarkPDF(b *testing.B) {
+	files, _ := filepath.Glob(documents + "/*.pdf")
+	if len(files) == 0 {
+		b.Skip("skipped: the sample documents are not here")
+	}
+	var all [][]byte
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, data)
+	}
+	for b.Loop() {
+		for _, data := range all {
+			readPDF(&analyzer.Builder{}, data)
+		}
+	}
+}
+
 // FuzzPDF looks for panics that get out, and for lines that are not UTF-8.
 func FuzzPDF(f *testing.F) {
 	f.Add(onePage("/X1 Do " + at(50, 700, "Hello") + "BT /F2 12 Tf [(a) -300 (b)] TJ T* (c) ' ET q 1 0 0 rg 0 0 9 9 re f Q"))

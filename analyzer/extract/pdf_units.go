@@ -699,8 +699,11 @@ func classify(lines []*pdfLine, headings float64) {
 			l.kind = analyzer.PlainLine
 			item = -1
 		}
-		if l.kind != analyzer.ContinuedLine {
+		switch {
+		case l.kind != analyzer.ContinuedLine:
 			start = i
+		case item >= 0 && !sameBlock: // what follows stands as this line does
+			item = i
 		}
 	}
 }
@@ -834,6 +837,9 @@ func goesOn(l, above *pdfLine, lines []*pdfLine, item int, sameBlock bool, right
 	}
 	if endsSentence(above.text) && (!full || l.loose) {
 		return false
+	}
+	if full && sameFont && brokenWord.MatchString(above.text) && firstIsWord(l.text) { // "Haute-" and "Garonne"
+		return true
 	}
 	if !lower && len(strings.Fields(above.text)) < 6 && len(above.text) < 50 && !opensMore(above.text) && !justified(l, above) {
 		return false // more likely the next of a list without bullets
