@@ -205,11 +205,11 @@ func (t *pdfText) layout(glyphs []glyph, shapes, rules []box, page int, height f
 	t.lines = append(t.lines, lines...)
 }
 
-// namelessShapes are the glyphs whose fonts do not say what they are, as shapes: bullets in old bitmap fonts are such.
+// namelessShapes are the glyphs of bitmap fonts that do not say what they are, as shapes: bullets may be such.
 func namelessShapes(glyphs []glyph) []box {
 	var out []box
 	for _, g := range glyphs {
-		if g.text == "" && g.w > 0 {
+		if g.text == "" && g.w > 0 && g.font.name == "" { // fonts of Type 3 have no name; those that do are of icons
 			out = append(out, box{g.x, g.y, g.x + g.w, g.y + g.w})
 		}
 	}
@@ -445,18 +445,21 @@ func bulletOf(first, second glyph) string {
 	return ""
 }
 
-// bulletKind is the size of a bullet that is drawn as a shape, in points; programs round it by the place on the page.
+// bulletKind is the size of a bullet that is drawn as a shape, in half points.
 type bulletKind struct{ w, h int }
 
 func bulletKindOf(s box) bulletKind {
-	return bulletKind{int(math.Round(s.x1 - s.x0)), int(math.Round(s.y1 - s.y0))}
+	return bulletKind{int(math.Round(2 * (s.x1 - s.x0))), int(math.Round(2 * (s.y1 - s.y0)))}
 }
 
-// like is how many of the kinds counted differ by no more than what is rounded.
+// like is how many of the kinds counted are the same. Browsers round small ones to the dots of a screen, by their place.
 func (k bulletKind) like(count map[bulletKind]int) int {
+	if max(k.w, k.h) > 10 {
+		return count[k]
+	}
 	n := 0
-	for w := k.w - 1; w <= k.w+1; w++ {
-		for h := k.h - 1; h <= k.h+1; h++ {
+	for w := k.w - 2; w <= k.w+2; w++ {
+		for h := k.h - 2; h <= k.h+2; h++ {
 			n += count[bulletKind{w, h}]
 		}
 	}
@@ -921,6 +924,10 @@ var keptSeconds = wordSet(`based driven ready oriented functional facing level w
 	latency throughput risk cost speed party person site premises demand house depth native agnostic defined managed
 	trained tuned testing tested reviewed learning processing making sharing planning service services engineer developer manager lead`)
 
+// closedSecond matches what follows the first part of a compound where the two are one word, or where it is no compound.
+var closedSecond = regexp.MustCompile(`^(?:ings?|it(?:y|ies)|i[sz](?:e|es|ed|ing|ation)|ly|ness|ners?|nership|tial(?:ly)?|tic\pL+|ments?|able|ers?|ed|ful|less|` +
+	`ify|ation\pL*|[ts]ion\pL*|iv\pL*|ual\pL*|bases?|sets?|grounds?|points?|lines?|stamps?|names?|frames?)$`)
+
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
@@ -985,7 +992,10 @@ func keepsHyphen(first, second, before, after string, words map[string]bool, bre
 	case len(first) > 1 && first == strings.ToUpper(first) && second != strings.ToUpper(second):
 		return true
 	}
-	return keptPrefixes[front] && (len(front) > 3 || keptSeconds[second] || words[second]) || keptSeconds[second] && (words[front] || len(front) > 3 && len(second) > 4)
+	if front == "in" || front == "on" { // parts of many words
+		return keptSeconds[second] || words[second]
+	}
+	return keptPrefixes[front] && !closedSecond.MatchString(second) || keptSeconds[second] && (words[front] || len(front) > 3 && len(second) > 4)
 }
 
 func firstIsWord(s string) bool {
