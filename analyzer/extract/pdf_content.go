@@ -94,6 +94,7 @@ type interpreter struct {
 	paints    []box // painted areas that are not white
 	checks    int   // of glyphs against paints
 	shapes    []box // small painted areas: bullets may be drawn so
+	rules     []box // wide lines: they part what stands above from what stands below
 	operands  []operand
 	resources pdf.Value
 	fontCache map[string]*pdfFont // by name, of the resources at hand
@@ -349,6 +350,8 @@ func (in *interpreter) painted(x, y float64) bool {
 func (in *interpreter) paint(b box, c colour) {
 	if w, h := b.x1-b.x0, b.y1-b.y0; w > 0.8 && h > 0.8 && w < maxBullet && h < maxBullet && len(in.shapes) < maxPaints {
 		in.shapes = append(in.shapes, b)
+	} else if w > minRule && h < maxRule && len(in.rules) < maxPaints {
+		in.rules = append(in.rules, b)
 	}
 	if !c.white && b.x0 <= b.x1 && len(in.paints) < maxPaints {
 		in.paints = append(in.paints, b)

@@ -23,6 +23,8 @@ const (
 	minColumn  = 3    // lines of the shortest column
 	maxColumns = 10   // cuts within cuts
 	maxChunks  = 6000 // pieces of a page that is searched for columns; a full page of text has some hundred
+	minRule    = 60   // points of the shortest line that parts what stands above from what stands below
+	maxRule    = 3    // and of the thickest
 	maxNearby  = 300  // pieces looked at to find what a raised one belongs to
 )
 
@@ -151,19 +153,20 @@ func dropTwins(glyphs []glyph) []glyph {
 		text       string
 		size, x, y int
 	}
-	seen := make(map[place]struct{}, len(glyphs))
+	seen := make(map[place]float64, len(glyphs)) // where the glyph stands
 	out := glyphs[:0]
 next:
 	for _, g := range glyphs {
-		cell := max(min(0.12*g.size, 0.45*g.w), 0.01)
-		p := place{g.text, int(math.Round(g.size * 8)), int(math.Round(g.x / cell)), int(math.Round(g.y / cell))}
+		p := place{text: g.text, size: int(math.Round(g.size * 8))}
+		cell := max(0.12*float64(p.size)/8, 0.01) // the same for all that are compared: fonts may be stretched line by line
+		p.x, p.y = int(math.Round(g.x/cell)), int(math.Round(g.y/cell))
 		if strings.TrimSpace(g.text) != "" && g.w > 0 {
 			for dx := -1; dx <= 1; dx++ {
-				if _, twin := seen[place{p.text, p.size, p.x + dx, p.y}]; twin {
+				if x, ok := seen[place{p.text, p.size, p.x + dx, p.y}]; ok && math.Abs(x-g.x) < 1.5*min(cell, 0.45*g.w) {
 					continue next
 				}
 			}
-			seen[p] = struct{}{}
+			seen[p] = g.x
 		}
 		out = append(out, g)
 	}
@@ -347,7 +350,8 @@ func joinDates(chunks []*chunk) []*chunk {
 
 // blocks brings chunks into reading order: it looks for a vertical white that parts columns over a band of rows, and reads
 // what is above the band, its columns one after the other, and what is below. Each block is a stretch without columns.
-func blocks(chunks []*chunk, depth int) [][]row {
+// The rules, from the lowest up, end bands: no column goes on below a line that is drawn across it and its neighbour.
+func blocks(chunks []*chunk, rules []box, depth int) [][]row {
 	if len(chunks) == 0 {
 		return nil
 	}
@@ -355,7 +359,7 @@ func blocks(chunks []*chunk, depth int) [][]row {
 	if depth >= maxColumns || len(chunks) > maxChunks {
 		return [][]row{rows}
 	}
-	cut, ok := bestCut(rows)
+	cut, ok := bestCut(rows, rules)
 	if !ok {
 		return [][]row{rows}
 	}
@@ -381,10 +385,10 @@ func blocks(chunks []*chunk, depth int) [][]row {
 	if startsLater(left, right) {
 		first, second = right, left
 	}
-	out := blocks(above, depth+1)
-	out = append(out, blocks(first, depth+1)...)
-	out = append(out, blocks(second, depth+1)...)
-	return append(out, blocks(below, depth+1)...)
+	out := blocks(above, rules, depth+1)
+	out = append(out, blocks(first, rules, depth+1)...)
+	out = append(out, blocks(second, rules, depth+1)...)
+	return append(out, blocks(below, rules, depth+1)...)
 }
 
 // startsLater reports a side column at the left that begins well below the top of a wider column at its right.
@@ -409,9 +413,13 @@ type columnCut struct {
 	score       float64
 }
 
-func bestCut(rows []row) (best columnCut, ok bool) {
+func bestCut(rows []row, rules []box) (best columnCut, ok bool) {
 	if len(rows) < minColumn {
 		return best, false
+	}
+	over := make([]box, len(rows)) // the widest rule between a row and the one above
+	for i := 1; i < len(rows); i++ {
+		over[i] = widest(rules, rows[i].y, rows[i-1].y)
 	}
 	for _, x := range cutPlaces(rows) {
 		for top := 0; top < len(rows); {
@@ -420,7 +428,7 @@ func bestCut(rows []row) (best columnCut, ok bool) {
 				continue
 			}
 			bottom := top + 1
-			for bottom < len(rows) && !crosses(rows[bottom], x) {
+			for bottom < len(rows) && !crosses(rows[bottom], x) && (over[bottom].x0 > x-minRule/2 || over[bottom].x1 < x+minRule/2) {
 				bottom++
 			}
 			for _, run := range apart(rows[top:bottom], x) {
@@ -434,6 +442,18 @@ func bestCut(rows []row) (best columnCut, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// widest is the widest rule between two heights.
+func widest(rules []box, low, high float64) box {
+	best := noBox
+	i, _ := slices.BinarySearchFunc(rules, low, func(r box, y float64) int { return compare(r.y0, y) })
+	for ; i < len(rules) && rules[i].y0 < high; i++ {
+		if best.x1 < best.x0 || rules[i].x1-rules[i].x0 > best.x1-best.x0 {
+			best = rules[i]
+		}
+	}
+	return best
 }
 
 // apart splits a band at rows whose right piece belongs to the left one: it shares the baseline, and the rows around it have
@@ -542,16 +562,35 @@ func peel(rows []row, cut columnCut) columnCut {
 	for cut.bottom-cut.top > 1 && stray(cut.top, cut.top+1) {
 		cut.top++
 	}
+	if first, _ := besideRows(rows[cut.top:cut.bottom], cut.x); cut.top+first+1 < cut.bottom && strip(rows[cut.top+first:cut.bottom], cut.x) {
+		cut.top += first + 1
+	}
 	for cut.bottom-cut.top > 1 && stray(cut.bottom-1, cut.bottom-2) {
 		cut.bottom--
 	}
 	return cut
 }
 
+// strip reports that the first row is one of several pieces across the page, as those of contact data are, and what stands at
+// the right of x keeps away from the rest there.
+func strip(rows []row, x float64) bool {
+	first := rows[0]
+	if len(first.chunks) < 3 || !sharesBaseline(first, x) {
+		return false
+	}
+	for _, r := range rows[1:] {
+		if c := r.chunks[len(r.chunks)-1]; c.x0 >= x-0.5 {
+			return first.y-r.y > 2.5*first.chunks[0].size
+		}
+	}
+	return true
+}
+
 // side is one side of a possible cut.
 type side struct {
 	rows, dates, chunks, streak, longest int
 	letters                              int
+	lower                                int       // rows that begin with a small letter
 	ends                                 []float64 // right ends of the rows
 	box                                  box
 }
@@ -565,6 +604,9 @@ func (s *side) add(chunks []*chunk) {
 	s.streak++
 	s.longest = max(s.longest, s.streak)
 	s.ends = append(s.ends, chunks[len(chunks)-1].x1)
+	if startsLower(chunks[0].text()) {
+		s.lower++
+	}
 	for _, c := range chunks {
 		s.chunks++
 		s.letters += len(c.glyphs)
@@ -594,28 +636,67 @@ func (s *side) width() float64 { return s.box.x1 - s.box.x0 }
 func rate(rows []row, x float64) float64 {
 	left, right := side{box: noBox}, side{box: noBox}
 	aligned := 0
-	for _, r := range rows {
+	beside := side{box: noBox} // of the left side, what stands between the first row of the right one and the last
+	first, last := besideRows(rows, x)
+	for n, r := range rows {
 		i := 0
 		for i < len(r.chunks) && r.chunks[i].x0 < x-0.5 {
 			i++
 		}
 		left.add(r.chunks[:i])
 		right.add(r.chunks[i:])
+		if n >= first && n <= last {
+			beside.add(r.chunks[:i])
+		}
 		if sharesBaseline(r, x) {
 			aligned++
 		}
 	}
 	least := min(left.rows, right.rows)
+	if least >= 2 && titled(rows, x) {
+		return float64(left.rows + right.rows)
+	}
 	if least < 2 || least < minColumn && (aligned > 0 || left.rows+right.rows < 5) || least < 5 && 2*aligned > least {
 		return 0
 	}
 	if left.letters <= 4*left.rows || right.letters <= 4*right.rows {
 		return 0
 	}
-	if isTable(left, right, float64(aligned)) {
+	if isTable(left, right, float64(aligned)) || aligned > 1 && 5*aligned >= 4*beside.rows && 5*beside.dates >= 4*beside.chunks {
 		return 0
 	}
 	return float64(left.rows+right.rows) + min(10, (right.box.x0-left.box.x1)/10)
+}
+
+// besideRows are the first and the last row of a band that have something at the right of x.
+func besideRows(rows []row, x float64) (first, last int) {
+	first = len(rows)
+	for i, r := range rows {
+		if r.chunks[len(r.chunks)-1].x0 >= x-0.5 {
+			first, last = min(first, i), i
+		}
+	}
+	return first, last
+}
+
+// titled reports a band that begins with a larger title on each side of x, set in one row, each over text of its own: short
+// columns, however their rows line up.
+func titled(rows []row, x float64) bool {
+	if len(rows) < 2 || len(rows[0].chunks) != 2 || !sharesBaseline(rows[0], x) {
+		return false
+	}
+	a, b := rows[0].chunks[0], rows[0].chunks[1]
+	if math.Abs(a.size-b.size) > 0.02*a.size || a.isDate() || b.isDate() || len(a.glyphs) < 3 || len(b.glyphs) < 3 {
+		return false
+	}
+	for _, r := range rows[1:] {
+		for _, c := range r.chunks {
+			if c.size > 0.93*a.size {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func isTable(left, right side, aligned float64) bool {
@@ -631,28 +712,49 @@ func isTable(left, right side, aligned float64) bool {
 	if aligned >= 0.8*float64(left.rows) && 5*left.dates >= 2*left.chunks {
 		return true
 	}
+	if 2*left.lower >= left.rows { // a text that runs on is no list of labels
+		return false
+	}
 	return aligned >= 0.6*float64(left.rows) && left.width() < 0.3*total && (left.rows <= 14 || 10*left.rows <= 7*right.rows)
 }
 
-// wordsOf is the text of glyphs that stand side by side: a space where the white between two is wide for this piece.
+// wordsOf is the text of glyphs that stand side by side: a space where the white between two is wide for their piece, two
+// between pieces.
 func wordsOf(glyphs []glyph) string {
 	var b strings.Builder
-	threshold, wide := wordThreshold(glyphs), partLimit(glyphs)
+	wide := partLimit(glyphs)
+	start := 0
+	for i := range glyphs {
+		if i+1 < len(glyphs) && !parted(glyphs, i+1, wide) {
+			continue
+		}
+		if start > 0 {
+			b.WriteString("  ")
+		}
+		writePiece(&b, glyphs[start:i+1])
+		start = i + 1
+	}
+	return b.String()
+}
+
+// parted reports that a new piece of a line begins with glyph i.
+func parted(glyphs []glyph, i int, wide float64) bool {
+	last := &glyphs[i-1]
+	return glyphs[i].x-last.x-last.w > wide*max(glyphs[i].size, last.size)
+}
+
+func writePiece(b *strings.Builder, glyphs []glyph) {
+	threshold := wordThreshold(glyphs)
 	for i, g := range glyphs {
 		if i > 0 {
 			last := glyphs[i-1]
 			gap := g.x - last.x - last.w
-			size := min(max(g.size, 0.01), max(last.size, 0.01))
-			switch {
-			case gap > wide*max(g.size, last.size):
-				b.WriteString("  ")
-			case gap > threshold*size || g.space && gap > spaceGap*size:
+			if size := min(max(g.size, 0.01), max(last.size, 0.01)); gap > threshold*size || g.space && gap > (threshold-wordGap+spaceGap)*size {
 				b.WriteByte(' ')
 			}
 		}
 		b.WriteString(g.text)
 	}
-	return b.String()
 }
 
 // wordThreshold is the white between words in parts of the font size: more than usual where all letters are spaced out.
@@ -679,15 +781,15 @@ func wordThreshold(glyphs []glyph) float64 {
 
 // partLimit is the white that parts pieces of a line. A line whose words all stand far apart was stretched to the margin.
 func partLimit(glyphs []glyph) float64 {
-	gaps, least := 0, math.Inf(1)
+	gaps, least, most := 0, math.Inf(1), 0.0
 	for i := 1; i < len(glyphs); i++ {
 		last := glyphs[i-1]
 		if gap := (glyphs[i].x - last.x - last.w) / max(glyphs[i].size, 0.01); gap > wordGap {
 			gaps++
-			least = min(least, gap)
+			least, most = min(least, gap), max(most, gap)
 		}
 	}
-	if gaps >= 2 && least > 0.5 && least < 2*partGap {
+	if gaps >= 2 && least > 0.5 && least < 2*partGap || gaps >= 3 && least > 0.5 && least < 4*partGap && most < 1.03*least {
 		return 1.5 * max(least, partGap)
 	}
 	return partGap

@@ -30,7 +30,7 @@ func pdfLines(t *testing.T, path string) []*pdfLine {
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
-	return arrange(text.lines)
+	return text.arrange()
 }
 
 func joined(lines []*pdfLine) string {
@@ -65,31 +65,50 @@ func f1(got, want map[string]int) float64 {
 	return 2 * float64(same) / float64(n+m)
 }
 
-// TestPDFWords compares the words read with those of pdftotext.
+// trigrams are the runs of three words.
+func trigrams(s string) map[string]int {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	runs := map[string]int{}
+	for i := 2; i < len(words); i++ {
+		runs[words[i-2]+" "+words[i-1]+" "+words[i]]++
+	}
+	return runs
+}
+
+// TestPDFWords compares the words read with those of pdftotext, and their order: runs of three, of which mutool has 0.86
+// (pdftotext's own order is not the truth).
 func TestPDFWords(t *testing.T) {
 	files, _ := filepath.Glob(documents + "/*.pdf")
 	tool, err := exec.LookPath("pdftotext")
 	if len(files) == 0 || err != nil {
 		t.Skip("skipped: the sample documents or pdftotext are not here")
 	}
-	sum := 0.0
+	mutool, _ := exec.LookPath("mutool")
+	sum, runs, theirs := 0.0, 0.0, 0.0
 	for _, path := range files {
 		want, err := exec.Command(tool, path, "-").Output()
 		if err != nil {
 			t.Fatalf("pdftotext %s: %v", path, err)
 		}
 		got := joined(pdfLines(t, path))
-		score := f1(bag(got), bag(string(want)))
-		sum += score
-		t.Logf("%.4f %s", score, filepath.Base(path))
+		score, order := f1(bag(got), bag(string(want))), f1(trigrams(got), trigrams(string(want)))
+		sum, runs = sum+score, runs+order
+		if mutool != "" {
+			text, err := exec.Command(mutool, "draw", "-q", "-F", "text", path).Output()
+			if err != nil {
+				t.Fatalf("mutool %s: %v", path, err)
+			}
+			theirs += f1(trigrams(string(text)), trigrams(string(want)))
+		}
+		t.Logf("%.4f words, %.4f runs of three: %s", score, order, filepath.Base(path))
 		if score < 0.95 {
 			t.Errorf("%s: F1 %.4f, want at least 0.95", filepath.Base(path), score)
 		}
 	}
-	average := sum / float64(len(files))
-	t.Logf("%.4f average of %d files", average, len(files))
-	if average < 0.985 {
-		t.Errorf("average F1 %.4f, want at least 0.985", average)
+	n := float64(len(files))
+	t.Logf("%.4f words, %.4f runs of three (mutool %.4f): average of %d files", sum/n, runs/n, theirs/n, len(files))
+	if sum/n < 0.985 || runs/n < 0.86 {
+		t.Errorf("average F1 %.4f of words, %.4f of runs of three; want at least 0.985 and 0.86", sum/n, runs/n)
 	}
 }
 
@@ -210,6 +229,74 @@ func TestPDFOrder(t *testing.T) {
 	}
 }
 
+// TestPDFReadingOrder holds the order in which a person reads ten samples of two columns, written down from their pictures:
+// each phrase stands somewhere behind the one before.
+func TestPDFReadingOrder(t *testing.T) {
+	tests := []struct {
+		file    string
+		phrases []string
+	}{
+		{"0139__deedy_Deedy-Resume__deedy_resume.pdf", []string{
+			"Debarghya Das", "EDUCATION", "MEng in Computer Science", "LA MARTINIERE FOR BOYS", "LINKS", "COURSEWORK", "UNDERGRADUATE", "SKILLS", "Android • MySQL",
+			"EXPERIENCE", "FACEBOOK", "COURSERA", "RESEARCH", "AWARDS", "PUBLICATIONS",
+		}},
+		{"0140__deedy_Deedy-Resume__deedy_resume-openfont.pdf", []string{
+			"Debarghya Das", "EDUCATION", "Major GPA: 3.9 / 4.0", "LINKS", "Quora:// Debarghya-Das", "COURSEWORK", "Unix Tools and Scripting", "SKILLS", "Familiar:",
+			"EXPERIENCE", "52 out of 2500 applicants", "PHABRICATOR", "CORNELL ROBOT LEARNING LAB", "AWARDS", "PUBLICATIONS",
+		}},
+		{"0150__jankapunkt_latexcv__main.pdf", []string{ // an infographic
+			"JAN KÜSTER", "CONSULTANT/ SOFTWARE ENG.", "Bremen, Germany", "I am a digital media graduate with working", "M.Sc.", "University of Bremen",
+			"And I am always looking for new exciting", "SKILLS AND TECHNOLOGIES", "The biggest part", "LANGUAGES", "Javascript", "Currently, I develop", "I regularly use",
+			"ACTVITIES", "EXPERIENCE AND EDUCATION",
+		}},
+		{"0154__jankapunkt_latexcv__main.pdf", []string{
+			"JAN KÜSTER", "I create awesome resume templates", "STATUS", "EXPERIENCE", "Fullstack Javascript Engineer", "Recruited team members", "EDUCATION", "Semester Abroad",
+			"professional essay writing", "CONTACT", "FIELDS", "TECHNOLOGIES", "TOOLS", "ACTIVITIES", "OPERATING SYSTEMS",
+		}},
+		{"0155__jankapunkt_latexcv__main.pdf", []string{
+			"ILYA RUMYANTSEV", "PROFILE", "Highly motivated to work in a team", "WORK EXPERIENCE", "Angular for the easy frontend interaction", "Achievements include:",
+			"Tools for role review", "DevOps engineer", "Systems Analyst", "nxLog + rsyslog", "SKILLS", "Javascript", "CONTACT", "contact@example.com", "EDUCATION",
+		}},
+		{"0156__jankapunkt_latexcv__main.pdf", []string{
+			"info@jankuester.com", "JAN KÜSTER", "Status:", "Fields:", "Education", "Graduated as M.Sc. Digital Media", "Semester Abroad", "support functional illiterates.",
+			"Summary", "Currently I develop", "Tech:", "Loves:", "Experience", "IT Consultant for IBM XPages", "Student Assistant / Programmer",
+		}},
+		{"0157__jankapunkt_latexcv__main.pdf", []string{ // an infographic
+			"ACHRAF NAJMI", "najmi.achraf@gmail.com", "I am a graduate in Physics Electronic with working experience in research projects.", "BGS Physics Electronic",
+			"I am always looking for exciting new", "SKILLS", "Most of my contribution", "LANGUAGES", "SOFTWARE PROGRAMS", "I regularly use", "IT DEVELOPMENT",
+			"Currently, I am developing", "ACTIVITIES", "Among the dominant activities", "EDUCATION & PROJECT & EXPERIENCE",
+		}},
+		{"0167__liantze_AltaCV__mmayer.pdf", []string{
+			"MARISSA MAYER", "Business Woman & Proud Geek", "EXPERIENCE", "President & CEO", "Led the $5 billion acquisition", "Vice President of Location & Services",
+			"Product Manager & UI Lead", "A DAY OF MY LIFE", "LIFE PHILOSOPHY", "MOST PROUD OF", "STRENGTHS", "LANGUAGES", "EDUCATION", "PUBLICATIONS", "REFEREES",
+		}},
+		{"0168__liantze_AltaCV__sample.pdf", []string{
+			"YOUR NAME HERE", "Your Position or Tagline Here", "EXPERIENCE", "Job Title 1", "Job Title 2", "PROJECTS", "A short abstract would also work.", "A DAY OF MY LIFE",
+			"MY LIFE PHILOSOPHY", "MOST PROUD OF", "STRENGTHS", "LANGUAGES", "EDUCATION", "PUBLICATIONS", "REFEREES",
+		}},
+		{"0169__liantze_AltaCV__sample-old.pdf", []string{
+			"YOUR NAME HERE", "Address, Street, 00000 County", "Location, COUNTRY", "www.homepage.com", "EXPERIENCE", "Job Title 2", "PROJECTS", "A DAY OF MY LIFE",
+			"MY LIFE PHILOSOPHY", "Fantastic Achievement", "STRENGTHS", "LANGUAGES", "EDUCATION", "B.Sc. in Your Discipline", "REFEREES",
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.file, func(t *testing.T) {
+			path := filepath.Join(documents, tt.file)
+			if _, err := os.Stat(path); err != nil {
+				t.Skip("skipped: the sample documents are not here")
+			}
+			text := strings.ReplaceAll(joined(pdfLines(t, path)), "\n", " ")
+			for i, p := range tt.phrases {
+				at := strings.Index(text, p)
+				if at < 0 {
+					t.Fatalf("%q (the %d. phrase) does not stand behind the one before", p, i+1)
+				}
+				text = text[at+len(p):]
+			}
+		})
+	}
+}
+
 // TestPDFSideDates: a column of dates at the right of an entry's bullets goes to its title; dates of single bullets stay.
 func TestPDFSideDates(t *testing.T) {
 	title := func(text string) *pdfLine { return &pdfLine{text: text, x0: 50, textX: 50, parts: 1} }
@@ -271,7 +358,7 @@ func TestPDFSideColumns(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			all := units(arrange(text.lines))
+			all := units(text.arrange())
 			for _, u := range tt.want {
 				if !slices.Contains(all, u) {
 					t.Errorf("no unit %q in\n%s", u, strings.Join(all, "\n"))
@@ -436,7 +523,7 @@ func TestPDFUnits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := arrange(text.lines)
+	lines := text.arrange()
 	want := []struct {
 		kind analyzer.LineKind
 		text string
@@ -761,6 +848,27 @@ func TestPDFLarge(t *testing.T) {
 		t.Logf("%s: %v", name, time.Since(start))
 		if time.Since(start) > 20*time.Second {
 			t.Errorf("%s takes %v", name, time.Since(start))
+		}
+	}
+}
+
+// BenchmarkPDF reads the sample documents.
+func BenchmarkPDF(b *testing.B) {
+	files, _ := filepath.Glob(documents + "/*.pdf")
+	if len(files) == 0 {
+		b.Skip("skipped: the sample documents are not here")
+	}
+	var all [][]byte
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, data)
+	}
+	for b.Loop() {
+		for _, data := range all {
+			readPDF(&analyzer.Builder{}, data)
 		}
 	}
 }

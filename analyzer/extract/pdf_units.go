@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,6 +30,7 @@ type pdfLine struct {
 	turn        uint8
 	unread      int  // letters on it that the fonts do not name
 	top, foot   bool // in the margins of the page
+	edge        bool // in them, at the very edge
 	kind        analyzer.LineKind
 	gap         bool
 	loose       bool // somewhat more space than usual stands before it
@@ -48,6 +50,7 @@ type pdfText struct {
 	ocr       bool
 	badPages  int
 	lastError any
+	bullets   map[bulletKind]int // drawn ones that were met
 }
 
 // readPage reads one page; a page that cannot be read is counted and left out.
@@ -74,8 +77,9 @@ func (t *pdfText) readPage(p pdfPage, number int) {
 	if n := len(shown); n == 0 && in.largest > 0.25*w*h || n < stampGlyphs && in.largest > 0.6*w*h {
 		t.pictured = append(t.pictured, number)
 	}
+	t.glyphs += len(shown)
 	before := len(t.lines)
-	t.layout(shown, in.shapes, number, h)
+	t.layout(shown, in.shapes, in.rules, number, h)
 	countUnread(t.lines[before:], unread)
 }
 
@@ -180,7 +184,7 @@ func iconFont(f *pdfFont) bool {
 }
 
 // layout makes lines of a page's glyphs. Text that runs in another direction than most is laid out by itself.
-func (t *pdfText) layout(glyphs []glyph, shapes []box, page int, height float64) {
+func (t *pdfText) layout(glyphs []glyph, shapes, rules []box, page int, height float64) {
 	glyphs = dropTwins(composeAccents(markIcons(glyphs)))
 	var byTurn [4][]glyph
 	for _, g := range glyphs {
@@ -192,12 +196,21 @@ func (t *pdfText) layout(glyphs []glyph, shapes []box, page int, height float64)
 			main = turn
 		}
 	}
-	lines := t.linesOf(byTurn[main], page)
+	if main != 0 {
+		rules = nil
+	}
+	slices.SortFunc(rules, func(a, b box) int { return compare(a.y0, b.y0) })
+	lines := t.linesOf(byTurn[main], rules, page)
 	if main == 0 {
-		drawnBullets(lines, shapes)
+		if t.bullets == nil {
+			t.bullets = map[bulletKind]int{}
+		}
+		drawnBullets(lines, append(shapes, namelessShapes(byTurn[0])...), t.bullets)
 	}
 	for _, l := range lines {
-		l.top, l.foot = l.y > 0.93*height && main == 0, l.y < 0.07*height && main == 0
+		if main == 0 {
+			l.margin(height)
+		}
 	}
 	for turn := range byTurn {
 		if turn != main && len(byTurn[turn]) > 0 {
@@ -205,6 +218,17 @@ func (t *pdfText) layout(glyphs []glyph, shapes []box, page int, height float64)
 		}
 	}
 	t.lines = append(t.lines, lines...)
+}
+
+// namelessShapes are the glyphs of bitmap fonts that do not say what they are, as shapes: bullets may be such.
+func namelessShapes(glyphs []glyph) []box {
+	var out []box
+	for _, g := range glyphs {
+		if g.text == "" && g.w > 0 && g.font.name == "" { // fonts of Type 3 have no name; those that do are of icons
+			out = append(out, box{g.x, g.y, g.x + g.w, g.y + g.w})
+		}
+	}
+	return out
 }
 
 // insertTurned puts text that runs across the page beside what it stands beside: a title at the edge before its section,
@@ -234,14 +258,14 @@ func insertTurned(lines, across []*pdfLine, main, turn int) []*pdfLine {
 	return lines
 }
 
-func (t *pdfText) linesOf(glyphs []glyph, page int) []*pdfLine {
+func (t *pdfText) linesOf(glyphs []glyph, rules []box, page int) []*pdfLine {
 	chunks := joinDates(mergeRows(chunksOf(glyphs)))
 	base := 0
 	for _, l := range t.lines {
 		base = max(base, l.block+1)
 	}
 	var lines []*pdfLine
-	for i, block := range blocks(chunks, 0) {
+	for i, block := range blocks(chunks, rules, 0) {
 		for _, r := range block {
 			if l := newLine(r); l != nil {
 				l.page, l.block = page, base+i
@@ -300,6 +324,13 @@ func sideColumn(lines []*pdfLine) int {
 	return n
 }
 
+// margin notes whether a line stands in the margins of a page: an eighth of it at the top and at the foot, where a header may
+// stand as well as the text.
+func (l *pdfLine) margin(height float64) {
+	l.top, l.foot = l.y > 0.875*height, l.y < 0.125*height
+	l.edge = l.y > 0.93*height || l.y < 0.07*height
+}
+
 // pieces makes a line of each chunk by itself.
 func (t *pdfText) pieces(glyphs []glyph, page int) []*pdfLine {
 	var lines []*pdfLine
@@ -316,7 +347,7 @@ func (t *pdfText) pieces(glyphs []glyph, page int) []*pdfLine {
 
 // bulletRunes start an entry of a list; the ASCII ones, dashes and the middle dot only with white behind them.
 const (
-	bulletRunes = "•◦▪▫●○■□◆◇❖➢➤►▶▸▹‣⁃∗∙⋄♦★☆✓✔✗✦➔➜→⇒»❯❱❥➥❏❐▷"
+	bulletRunes = "•◦∘▪▫●○■□◆◇❖➢➤►▶▸▹‣⁃∗∙⋄♦★☆✓✔✗✦➔➜→⇒»❯❱❥➥❏❐▷"
 	softBullets = "-–—*·⋅o"
 )
 
@@ -347,7 +378,7 @@ func newLine(r row) *pdfLine {
 	wide := partLimit(glyphs)
 	l.partX = l.textX
 	for i, g := range glyphs {
-		if i > 0 && g.x-glyphs[i-1].x-glyphs[i-1].w > wide*max(g.size, glyphs[i-1].size) {
+		if i > 0 && parted(glyphs, i, wide) {
 			l.parts++
 			l.partX = g.x
 		}
@@ -429,13 +460,32 @@ func bulletOf(first, second glyph) string {
 	return ""
 }
 
-// drawnBullets finds bullets that are drawn as shapes: small ones of the same size, one before each of several lines.
-func drawnBullets(lines []*pdfLine, shapes []box) {
-	type kind struct{ w, h int }
-	kindOf := func(s box) kind { return kind{int(math.Round(2 * (s.x1 - s.x0))), int(math.Round(2 * (s.y1 - s.y0)))} }
+// bulletKind is the size of a bullet that is drawn as a shape, in half points.
+type bulletKind struct{ w, h int }
+
+func bulletKindOf(s box) bulletKind {
+	return bulletKind{int(math.Round(2 * (s.x1 - s.x0))), int(math.Round(2 * (s.y1 - s.y0)))}
+}
+
+// like is how many of the kinds counted are the same. Browsers round small ones to the dots of a screen, by their place.
+func (k bulletKind) like(count map[bulletKind]int) int {
+	if max(k.w, k.h) > 10 {
+		return count[k]
+	}
+	n := 0
+	for w := k.w - 2; w <= k.w+2; w++ {
+		for h := k.h - 2; h <= k.h+2; h++ {
+			n += count[bulletKind{w, h}]
+		}
+	}
+	return n
+}
+
+// drawnBullets finds bullets that are drawn as shapes: small ones of one size, one before each of several lines of this page
+// and those before it, which are counted.
+func drawnBullets(lines []*pdfLine, shapes []box, count map[bulletKind]int) {
 	slices.SortFunc(shapes, func(a, b box) int { return compare(a.y0, b.y0) })
 	found := map[*pdfLine]box{}
-	count := map[kind]int{}
 	for _, l := range lines {
 		var near []box
 		i, _ := slices.BinarySearchFunc(shapes, l.y-0.5*l.size, func(s box, y float64) int { return compare(s.y0, y) })
@@ -447,11 +497,11 @@ func drawnBullets(lines []*pdfLine, shapes []box) {
 		}
 		if len(near) == 1 && !l.bullet && near[0].y1-near[0].y0 < l.size {
 			found[l] = near[0]
-			count[kindOf(near[0])]++
+			count[bulletKindOf(near[0])]++
 		}
 	}
 	for l, s := range found {
-		if count[kindOf(s)] >= 3 {
+		if bulletKindOf(s).like(count) >= 3 {
 			l.setBullet("•", s.x0)
 		}
 	}
@@ -470,7 +520,7 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 	for _, h := range t.hidden {
 		b.Hide(h)
 	}
-	for _, l := range arrange(t.lines) {
+	for _, l := range t.arrange() {
 		b.Line(analyzer.Line{Text: l.text, Kind: l.kind, Page: l.page, Gap: l.gap, Unread: l.unread})
 		t.unread[l.page] -= l.unread
 	}
@@ -483,15 +533,15 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 }
 
 // arrange turns the lines of the pages into those of the document.
-func arrange(lines []*pdfLine) []*pdfLine {
-	lines = dropRepeated(lines)
+func (t *pdfText) arrange() []*pdfLine {
+	lines, _ := dropRepeated(t.lines)
 	headings := headingSize(lines)
 	lines = joinColumns(partTitles(lines, headings), headings)
 	joinStretched(lines)
 	moveTitleDates(lines)
 	takeSideColumns(lines)
 	classify(lines, headings)
-	joinHyphens(lines)
+	joinHyphens(lines, !wholeWords.MatchString(t.file.producer()))
 	for _, l := range lines {
 		if l.mark != "" && l.text != "" {
 			l.text = l.mark + " " + l.text
@@ -530,6 +580,9 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	if n := t.file.torn; n > 0 {
 		b.Warn(fmt.Sprintf("damaged PDF: %d of its streams could be read in part only; words may be missing", n))
 	}
+	if _, repeated := dropRepeated(t.lines); repeated > 0 {
+		b.Warn(fmt.Sprintf("headers and footers that stand on several pages are read once (%d repeated lines left out)", repeated))
+	}
 	if t.badPages > 0 {
 		b.Warn(fmt.Sprintf("%d of %d pages could not be read (%v)", t.badPages, b.Pages, t.lastError))
 	}
@@ -540,43 +593,55 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 
 var digits = regexp.MustCompile(`\d+`)
 
-// dropRepeated keeps the first of the headers and footers that stand on several pages; a kept footer goes to the end, so
-// that it does not part what runs on from page to page.
-func dropRepeated(lines []*pdfLine) []*pdfLine {
-	type place struct {
-		text string
-		y    int
+// running is a header or footer: its place, and its text without the page's number.
+type running struct {
+	text string
+	y    int
+}
+
+func (l *pdfLine) running() running {
+	text := digits.ReplaceAllString(l.text, "#")
+	if !l.edge { // there may be text: only the number of the page itself may differ
+		text = l.text
+		if at := digits.FindStringIndex(text); at != nil && text[at[0]:at[1]] == strconv.Itoa(l.page) {
+			text = text[:at[0]] + "#" + text[at[1]:]
+		}
 	}
-	key := func(l *pdfLine) place {
-		return place{digits.ReplaceAllString(l.text, "#"), int(math.Round(l.y / 4))}
-	}
-	pages := map[place]map[int]bool{}
+	return running{text, int(math.Round(l.y / 4))}
+}
+
+// dropRepeated keeps the first of the headers and footers that stand on several pages, and counts the others; a kept footer
+// goes to the end, so that it does not part what runs on from page to page.
+func dropRepeated(lines []*pdfLine) (out []*pdfLine, dropped int) {
+	pages := map[running]map[int]bool{}
 	for _, l := range lines {
 		if l.top || l.foot {
-			k := key(l)
+			k := l.running()
 			if pages[k] == nil {
 				pages[k] = map[int]bool{}
 			}
 			pages[k][l.page] = true
 		}
 	}
-	kept := map[place]bool{}
-	var out, end []*pdfLine
+	kept := map[running]bool{}
+	var end []*pdfLine
 	for _, l := range lines {
-		if k := key(l); (l.top || l.foot) && len(pages[k]) > 1 {
-			switch {
-			case kept[k]:
-			case l.foot:
-				end = append(end, l)
-			default:
-				out = append(out, l)
-			}
-			kept[k] = true
+		if !l.top && !l.foot || len(pages[l.running()]) < 2 {
+			out = append(out, l)
 			continue
 		}
-		out = append(out, l)
+		k := l.running()
+		switch {
+		case kept[k]:
+			dropped++
+		case l.foot:
+			end = append(end, l)
+		default:
+			out = append(out, l)
+		}
+		kept[k] = true
 	}
-	return append(out, end...)
+	return append(out, end...), dropped
 }
 
 // bodySize is the size of most letters.
@@ -626,6 +691,8 @@ func classify(lines []*pdfLine, headings float64) {
 	pitch := pitches(lines)
 	right := rightEdges(lines)
 	item := -1 // the line that started the unit at hand, when it is a bullet
+	start := 0 // the line that started the unit at hand
+	hang := hangs(lines)
 	for i, l := range lines {
 		var above *pdfLine
 		if i > 0 && lines[i-1].turn == l.turn {
@@ -636,6 +703,9 @@ func classify(lines []*pdfLine, headings float64) {
 			space := (above.y - l.y) / pitch[above.block]
 			l.gap, l.loose = space > 1.35, space > 1.1
 		}
+		if above != nil && sameBlock && cutDate(above.text, l.text, l.mark) {
+			l.bullet, l.text, l.mark, l.wrapped = false, l.mark+" "+l.text, "", true
+		}
 		switch {
 		case headings > 0 && math.Abs(l.size-headings) < 0.05 && short(l) || headings == 0 && clearTitle(l, above, lines, i):
 			l.kind = analyzer.HeadingLine
@@ -643,7 +713,10 @@ func classify(lines []*pdfLine, headings float64) {
 		case l.bullet:
 			l.kind = analyzer.ItemLine
 			item = i
-		case l.wrapped || above != nil && goesOn(l, above, lines, item, sameBlock, right[above.block]):
+		case item >= 0 && above != nil && !sameBlock && hang[l] && fromColumn(l, above):
+			l.kind = analyzer.ContinuedLine
+		case l.wrapped || above != nil && !(labelled.MatchString(l.text) && labelled.MatchString(lines[start].text)) &&
+			goesOn(l, above, lines, item, sameBlock, right[above.block]):
 			l.kind = analyzer.ContinuedLine
 		case !sameBlock || l.gap || above.kind == analyzer.HeadingLine || differs(l, above):
 			l.kind = analyzer.ParaLine
@@ -652,7 +725,54 @@ func classify(lines []*pdfLine, headings float64) {
 			l.kind = analyzer.PlainLine
 			item = -1
 		}
+		switch {
+		case l.kind != analyzer.ContinuedLine:
+			start = i
+		case item >= 0 && !sameBlock: // what follows stands as this line does
+			item = i
+		}
 	}
+}
+
+// labelled matches a line that begins with what it lists, as those of skills do.
+var labelled = regexp.MustCompile(`^\p{Lu}[\pL /&]{1,30}: \S`)
+
+var (
+	yearEnd  = regexp.MustCompile(`\b(?:19|20)\d\d$`)
+	dateHead = regexp.MustCompile(`(?i)^(?:(?:\pL{3,9}\.? )?(?:19|20)\d\d|present|current|now|today|heute)$`)
+)
+
+// cutDate reports a dash that is no bullet, but stands between the two years of a period.
+func cutDate(above, text, mark string) bool {
+	return (mark == "–" || mark == "-" || mark == "—") && yearEnd.MatchString(above) && dateHead.MatchString(text)
+}
+
+// hangs finds the first lines of columns that stand where the text of the bullets below them does: what they go on with
+// stands in another column or on another page.
+func hangs(lines []*pdfLine) map[*pdfLine]bool {
+	type column struct{ block, page int }
+	first := map[column]*pdfLine{}
+	met := map[column]bool{} // a bullet
+	found := map[*pdfLine]bool{}
+	for _, l := range lines {
+		c := column{l.block, l.page}
+		head := first[c]
+		if head == nil {
+			first[c], met[c] = l, l.bullet
+			continue
+		}
+		if l.bullet && !met[c] {
+			met[c] = true
+			found[head] = math.Abs(head.x0-l.textX) < 0.3*l.size && head.y-l.y < 12*l.size
+		}
+	}
+	return found
+}
+
+// fromColumn reports a line at the top of a column or a page that what ends the one before may go on with.
+func fromColumn(l, above *pdfLine) bool {
+	return l.parts == 1 && above.parts == 1 && math.Abs(l.size-above.size) < 0.04*l.size && !endsSentence(above.text) &&
+		(l.page == above.page+1 || l.page == above.page && l.x0 > above.x0+5*l.size && l.y > above.y)
 }
 
 // below reports a line right under another, though white beside them made them parts of different blocks.
@@ -712,8 +832,8 @@ func goesOn(l, above *pdfLine, lines []*pdfLine, item int, sameBlock bool, right
 	hyphen := strings.HasSuffix(above.text, "-") || strings.HasSuffix(above.text, softHyphen)
 	lower := startsLower(l.text)
 	if !sameBlock {
-		// From page to page, where a sentence is clearly cut in two.
-		return above.page+1 == l.page && lower && !endsSentence(above.text) && above.parts == 1 && l.parts == 1 &&
+		// From page to page or column to column, where a sentence is clearly cut in two.
+		return (above.page+1 == l.page || fromColumn(l, above)) && lower && !endsSentence(above.text) && above.parts == 1 && l.parts == 1 &&
 			l.first == above.last && above.mainX1-above.x0 > 0.8*(right-above.x0) && !addressLike.MatchString(l.text)
 	}
 	if l.gap {
@@ -744,6 +864,9 @@ func goesOn(l, above *pdfLine, lines []*pdfLine, item int, sameBlock bool, right
 	if endsSentence(above.text) && (!full || l.loose) {
 		return false
 	}
+	if full && sameFont && brokenWord.MatchString(above.text) && firstIsWord(l.text) { // "Haute-" and "Garonne"
+		return true
+	}
 	if !lower && len(strings.Fields(above.text)) < 6 && len(above.text) < 50 && !opensMore(above.text) && !justified(l, above) {
 		return false // more likely the next of a list without bullets
 	}
@@ -761,16 +884,27 @@ func justified(l, above *pdfLine) bool {
 
 // joinStretched makes one text again of a line that was stretched to the width of its paragraph.
 func joinStretched(lines []*pdfLine) {
+	right := rightEdges(lines)
 	for i, l := range lines {
-		if l.parts != 2 || l.bullet || i+1 >= len(lines) || !under(lines, i) || !under(lines, i+1) {
+		if l.parts != 2 || i+1 >= len(lines) || !under(lines, i+1) || l.first != l.last {
 			continue
 		}
-		above, next := lines[i-1], lines[i+1]
-		if above.parts == 1 && math.Abs(l.x1-above.x1) < 0.3 && math.Abs(l.x0-next.x0) < 0.3 && l.first == above.last && l.first == l.last &&
-			(next.parts == 1 && math.Abs(l.x1-next.x1) < 0.3 || math.Abs(l.x0-above.x0) < 0.3) {
+		if next := lines[i+1]; l.bullet && stretchedItem(l, next, right[l.block]) || !l.bullet && under(lines, i) && stretched(lines[i-1], l, next) {
 			l.text, l.parts, l.partX, l.mainX1, l.mainEnd = strings.ReplaceAll(l.text, "  ", " "), 1, l.textX, l.x1, l.last
 		}
 	}
+}
+
+func stretched(above, l, next *pdfLine) bool {
+	return above.parts == 1 && math.Abs(l.x1-above.x1) < 0.3 && math.Abs(l.x0-next.x0) < 0.3 && l.first == above.last &&
+		(next.parts == 1 && math.Abs(l.x1-next.x1) < 0.3 || math.Abs(l.x0-above.x0) < 0.3)
+}
+
+// stretchedItem reports the first line of a bullet that ends at the right edge, and would not have had room for the word
+// that the next line begins with.
+func stretchedItem(l, next *pdfLine, right float64) bool {
+	return !next.bullet && math.Abs(next.x0-l.textX) < 0.3 && next.first == l.last && math.Abs(l.x1-right) < 0.3 &&
+		!isDate(l.text[strings.LastIndex(l.text, "  ")+1:]) && l.mainX1+l.x1-l.partX+0.3*l.size+next.wordWidth() > l.x1
 }
 
 // listed reports a line of names with bullets between them, none at its end.
@@ -803,34 +937,57 @@ const softHyphen = "\uE0AD"
 var brokenWord = regexp.MustCompile(`(\pL[\pL-]*)[-\x{E0AD}]$`)
 
 // keptPrefixes are first parts of compounds that keep their hyphen when a line ends with it.
-var keptPrefixes = map[string]bool{
-	"cross": true, "self": true, "non": true, "well": true, "full": true, "front": true, "back": true, "high": true, "low": true,
-	"real": true, "data": true, "long": true, "short": true, "open": true, "third": true, "first": true, "client": true, "customer": true,
-	"user": true, "cloud": true, "large": true, "small": true, "multi": true, "end": true, "time": true, "award": true, "object": true,
-	"test": true, "event": true, "cost": true, "domain": true, "role": true, "on": true, "in": true, "one": true, "two": true, "three": true,
+var keptPrefixes = wordSet(`cross self non well full front back high low real data long short open third first client customer user cloud
+	large small multi end time award object test event cost domain role on in one two three part`)
+
+// keptSeconds are second parts of compounds that are written with a hyphen.
+var keptSeconds = wordSet(`based driven ready oriented functional facing level wide scale friendly term quality specific aware led owned
+	made built related focused centric intensive efficient effective critical source side end time fold free like grade class
+	year month week day step phase stage layer tier page point management purpose language performance impact value volume availability
+	latency throughput risk cost speed party person site premises demand house depth native agnostic defined managed
+	trained tuned testing tested reviewed learning processing making sharing planning service services engineer developer manager lead`)
+
+// closedSecond matches what follows the first part of a compound where the two are one word, or where it is no compound.
+var closedSecond = regexp.MustCompile(`^(?:ings?|it(?:y|ies)|i[sz](?:e|es|ed|ing|ation)|ly|ness|ners?|nership|tial(?:ly)?|tic\pL+|ments?|able|ers?|ed|ful|less|` +
+	`ify|ation\pL*|[ts]ion\pL*|iv\pL*|ual\pL*|bases?|sets?|grounds?|points?|lines?|stamps?|names?|frames?)$`)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
 }
 
-// joinHyphens joins words that were broken at the end of a line. Whether the hyphen was there before is told by the other
-// words of the document first, then by the first part.
-func joinHyphens(lines []*pdfLine) {
+// wholeWords matches programs that break no words at the end of a line, unless they are told to.
+var wholeWords = regexp.MustCompile(`^(?:Skia/PDF|Qt |LibreOffice|OpenOffice|Microsoft|macOS .*Quartz|Google)`)
+
+// producer is the program that wrote the file (ISO 32000-1, 14.3.3).
+func (f *pdfFile) producer() string {
+	name, _ := try(func() string { return f.Trailer().Key("Info").Key("Producer").Text() })
+	return name
+}
+
+// joinHyphens joins words that were broken at the end of a line. Programs that do not break words leave only hyphens that
+// were written; with others, the other words of the document tell first, then the two parts.
+func joinHyphens(lines []*pdfLine, breaks bool) {
 	var words map[string]bool
 	for i := 0; i+1 < len(lines); i++ {
 		l, next := lines[i], lines[i+1]
 		m := brokenWord.FindStringSubmatch(l.text)
-		if m == nil || next.kind != analyzer.ContinuedLine || !startsLower(next.text) {
+		if m == nil || next.kind != analyzer.ContinuedLine || !firstIsWord(next.text) {
 			continue
 		}
 		if words == nil {
 			words = vocabulary(lines)
 		}
 		word, rest, _ := strings.Cut(next.text, " ")
-		letters := strings.ToLower(strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }))
-		front := strings.ToLower(m[1])
+		second := strings.ToLower(strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }))
+		if conjunctions[second] { // "front- and back-end"
+			continue
+		}
 		stem := strings.TrimSuffix(strings.TrimSuffix(l.text, softHyphen), "-")
-		switch {
-		case strings.HasSuffix(l.text, softHyphen), words[front+letters]:
-		case words[front+"-"+letters], strings.Contains(front, "-"), keptPrefixes[front], strings.Contains(lastWord(l.text), "/"),
-			len(m[1]) > 1 && m[1] == strings.ToUpper(m[1]) && letters != strings.ToUpper(letters):
+		if !strings.HasSuffix(l.text, softHyphen) && keepsHyphen(m[1], second, lastWord(l.text), word, words, breaks) {
 			stem += "-"
 		}
 		l.text = stem + word
@@ -845,13 +1002,45 @@ func joinHyphens(lines []*pdfLine) {
 	}
 }
 
+var conjunctions = wordSet("and or to und oder et ou y o e")
+
+// keepsHyphen reports that the hyphen between two parts of a word was written, not made for the line's end.
+func keepsHyphen(first, second, before, after string, words map[string]bool, breaks bool) bool {
+	front := strings.ToLower(first)
+	switch {
+	case words[front+second]:
+		return false
+	case words[front+"-"+second], !breaks, !startsLower(after), strings.Contains(front, "-"), strings.Contains(before, "/"):
+		return true
+	case len(first) > 1 && first == strings.ToUpper(first) && second != strings.ToUpper(second):
+		return true
+	}
+	if front == "in" || front == "on" { // parts of many words
+		return keptSeconds[second] || words[second]
+	}
+	return keptPrefixes[front] && !closedSecond.MatchString(second) || keptSeconds[second] && (words[front] || len(front) > 3 && len(second) > 4)
+}
+
+func firstIsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isWord(r)
+}
+
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // vocabulary is the words of the document that are not broken.
 func vocabulary(lines []*pdfLine) map[string]bool {
 	words := map[string]bool{}
+	broken := false
 	for _, l := range lines {
-		for word := range strings.FieldsSeq(strings.ToLower(l.text)) {
+		text := strings.ToLower(l.text)
+		if broken {
+			_, text, _ = strings.Cut(text, " ")
+		}
+		if broken = brokenWord.MatchString(text); broken {
+			text = text[:len(text)-len(lastWord(text))]
+		}
+		for word := range strings.FieldsSeq(text) {
 			words[strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })] = true
 		}
 	}
