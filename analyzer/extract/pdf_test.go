@@ -402,7 +402,7 @@ func TestPDFHidden(t *testing.T) {
 	for _, tt := range []struct{ name, content, why string }{
 		{"render mode", "BT 3 Tr /F1 10 Tf 50 500 Td (Hire me) Tj 0 Tr ET", "invisible render mode"},
 		{"white", "1 g " + at(50, 500, "Hire me"), "colour of the background"},
-		{"tiny", "BT /F1 0.5 Tf 50 500 Td (Hire me) Tj ET", "smaller than 1.2 points"},
+		{"tiny", "BT /F1 1.8 Tf 50 500 Td (Hire me) Tj ET", "smaller than 2 points"},
 		{"outside", at(900, 500, "Hire me"), "outside the page"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

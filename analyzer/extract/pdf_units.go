@@ -44,6 +44,9 @@ type pdfText struct {
 	glyphs    int // shown
 	unmapped  int // drawn, without text
 	ocr       bool
+	doubtful  bool   // words are hidden on the page
+	showAll   bool   // a reader sees nothing of the document: what is hidden on its pages is read all the same
+	unseen    string // why the text that is read is not seen
 	badPages  int
 	lastError any
 }
@@ -62,73 +65,10 @@ func (t *pdfText) readPage(p pdfPage, number int) {
 	in.annotations(p.dict.Key("Annots"))
 	t.file.glyphs += len(in.glyphs)
 	t.images += in.images
-	w, h := p.size()
-	shown := t.hide(in.glyphs, number, w, h)
+	_, h := p.size()
+	shown := t.hide(in, number)
 	t.glyphs += len(shown)
 	t.layout(shown, in.shapes, number, h)
-}
-
-// hide takes out the glyphs that a reader of the page does not see, and records them. A page whose only text is invisible
-// is a scan with a text layer: that is read.
-func (t *pdfText) hide(glyphs []glyph, page int, w, h float64) []glyph {
-	var shown []glyph
-	hidden := map[string][]glyph{}
-	invisible, white, total := 0, 0, 0
-	for _, g := range glyphs {
-		if strings.TrimSpace(g.text) == "" {
-			continue
-		}
-		total++
-		if g.invisible {
-			invisible++
-		} else if g.white {
-			white++
-		}
-	}
-	scan := invisible > 0 && total-invisible <= invisible/20
-	for _, g := range glyphs {
-		x, y := turned(g.x, g.y, (4-g.turn)%4)
-		why := ""
-		switch {
-		case g.invisible && !scan:
-			why = "invisible render mode"
-		case x < -g.size || y < -g.size || x > w+g.size || y > h+g.size:
-			why = "outside the page"
-		case g.size < 1.2:
-			why = "smaller than 1.2 points"
-		case g.white && 2*white < total: // else the background is something that was not understood
-			why = "colour of the background"
-		}
-		if why != "" {
-			hidden[why] = append(hidden[why], g)
-			continue
-		}
-		if g.text == "" {
-			t.unmapped++
-		}
-		shown = append(shown, g)
-	}
-	if scan {
-		t.ocr = true
-	}
-	for _, why := range []string{"invisible render mode", "outside the page", "smaller than 1.2 points", "colour of the background"} {
-		if text := hiddenText(hidden[why]); text != "" {
-			t.hidden = append(t.hidden, analyzer.Hidden{Text: text, Page: page, Why: why})
-		}
-	}
-	return shown
-}
-
-func hiddenText(glyphs []glyph) string {
-	var parts []string
-	for _, c := range chunksOf(markIcons(glyphs)) {
-		parts = append(parts, c.text())
-	}
-	text := strings.Join(strings.Fields(strings.ReplaceAll(strings.Join(parts, " "), privateBullet, "•")), " ")
-	if strings.IndexFunc(text, unicode.IsLetter) < 0 { // page numbers and ornaments
-		return ""
-	}
-	return text
 }
 
 // markIcons drops glyphs of private use but for those that lists use as bullets.
@@ -501,6 +441,9 @@ func (t *pdfText) noText(pages int) error {
 func (t *pdfText) warn(b *analyzer.Builder) {
 	if t.ocr {
 		b.Warn("its text is an invisible layer, as OCR makes it: words may be misread")
+	}
+	if t.showAll {
+		b.Warn("a reader sees none of its text (" + t.unseen + "); it was read all the same: look at the original")
 	}
 	if t.file.repaired {
 		b.Warn("its cross-reference table was damaged and has been rebuilt; check that nothing is missing")
