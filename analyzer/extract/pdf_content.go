@@ -73,6 +73,7 @@ type interpreter struct {
 	tm, line   matrix // text matrix, text line matrix
 	marks      []mark
 	glyphs     []glyph
+	masks      []glyph // of soft masks
 	images     int
 	path       drawnPath
 	clipNext   bool // the path becomes the clip once it is painted (8.5.4)
@@ -558,6 +559,7 @@ func (in *interpreter) extGState(name string) {
 		}
 		if !mask.IsNull() {
 			gs.masked = mask.Kind() == pdf.Dict
+			in.maskText(mask.Key("G"))
 		}
 		return true
 	})
@@ -600,6 +602,10 @@ func (in *interpreter) xobject(name string) {
 	if in.depth >= maxForms || x.Key("Subtype").Name() != "Form" {
 		return
 	}
+	in.drawForm(x)
+}
+
+func (in *interpreter) drawForm(x pdf.Value) {
 	data, ok := in.file.stream(x)
 	if !ok {
 		return
@@ -609,6 +615,21 @@ func (in *interpreter) xobject(name string) {
 		m = matrixValue(v)
 	}
 	in.form(data, x, m)
+}
+
+// maskText collects the text of a soft mask's group (11.6.5.3): it is seen by what is painted through it, as browsers set text
+// in a gradient.
+func (in *interpreter) maskText(group pdf.Value) {
+	if group.Kind() != pdf.Stream || in.depth >= maxForms || len(in.masks)+in.file.glyphs > maxGlyphs {
+		return
+	}
+	glyphs, images := in.glyphs, in.images
+	in.glyphs = nil
+	in.off++
+	in.drawForm(group)
+	in.off--
+	in.masks = append(in.masks, in.glyphs...)
+	in.glyphs, in.images = glyphs, images
 }
 
 func matrixValue(v pdf.Value) matrix {

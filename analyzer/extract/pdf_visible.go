@@ -116,6 +116,19 @@ func (in *interpreter) throughText(t *textClip, ink colour) {
 	}
 }
 
+// unmask makes text seen that is drawn without paint in the place of the same text as a mask.
+func (in *interpreter) unmask() {
+	if len(in.masks) == 0 {
+		return
+	}
+	masks := shownTextOf(in.masks)
+	for i := range in.glyphs {
+		if g := &in.glyphs[i]; (g.unseen == transparent || g.unseen == invisibleMode) && masks.has(g) {
+			g.unseen = seen
+		}
+	}
+}
+
 // cover marks the glyphs that something opaque was painted over.
 func (in *interpreter) cover() {
 	for i := range in.glyphs {
@@ -123,7 +136,9 @@ func (in *interpreter) cover() {
 		if g.unseen != seen || int(g.below) >= len(in.canvas.paints) {
 			continue
 		}
-		if p := in.canvas.coverOf(g.bounds(), int(g.below)); p != nil {
+		b := g.bounds()
+		b.x0, b.x1 = b.x0+0.1*(b.x1-b.x0), b.x1-0.1*(b.x1-b.x0) // the white at its sides
+		if p := in.canvas.coverOf(b, int(g.below)); p != nil {
 			g.unseen = underShape
 			if p.image {
 				g.unseen = underImage
@@ -192,6 +207,7 @@ func (in *interpreter) pageImage() bool {
 // hide takes out the glyphs that a reader of the page does not see, and records them. A page whose only text is the
 // invisible layer of a scan is read.
 func (t *pdfText) hide(in *interpreter, page int) []glyph {
+	in.unmask()
 	in.cover()
 	in.wholeWords()
 	scan := in.ocrLayer()
