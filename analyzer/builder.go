@@ -41,6 +41,7 @@ type Builder struct {
 	kinds    []LineKind
 	gaps     []bool
 	hidden   []Hidden
+	links    []Link
 	warnings []string
 }
 
@@ -82,6 +83,9 @@ func (b *Builder) Verbatim(s string) {
 // Hide records words that a reader of the original cannot see.
 func (b *Builder) Hide(h Hidden) { b.hidden = append(b.hidden, h) }
 
+// Link records where words of the original lead to.
+func (b *Builder) Link(l Link) { b.links = append(b.links, l) }
+
 // Warn records something odd about the input that the user should know.
 func (b *Builder) Warn(message string) { b.warnings = append(b.warnings, message) }
 
@@ -92,7 +96,7 @@ func (b *Builder) Empty() bool { return strings.TrimSpace(b.text.String()) == ""
 func (b *Builder) Document() *Document {
 	d := &Document{
 		Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
-		Hidden: b.hidden, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
+		Hidden: b.hidden, Links: b.links, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
 	}
 	if !utf8.ValidString(d.Text) {
 		panic("analyzer: Builder was given text that is not UTF-8")

@@ -46,6 +46,8 @@ func (in *interpreter) annotation(a pdf.Value, needed bool) {
 		if !in.appearance(a) {
 			in.typeIn(a.Key("Rect"), textString([]byte(a.Key("Contents").RawString())))
 		}
+	case "Link":
+		in.linkTo(a)
 	case "Stamp":
 		in.appearance(a)
 	case "Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Square", "Circle", "Line", "Polygon", "PolyLine", "Ink":

@@ -74,6 +74,7 @@ type interpreter struct {
 	marks      []mark
 	glyphs     []glyph
 	masks      []glyph // of soft masks
+	links      []linkArea
 	images     int
 	path       drawnPath
 	clipNext   bool // the path becomes the clip once it is painted (8.5.4)

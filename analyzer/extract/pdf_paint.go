@@ -37,7 +37,7 @@ func corners(r box) [4]point { return [4]point{{r.x0, r.y0}, {r.x1, r.y0}, {r.x1
 // Limits of a page's paints, far above what a resume has. What goes beyond is not followed, and then text counts as seen.
 const (
 	maxPaints  = 20000
-	maxCell    = 96        // paints of one cell of the page
+	maxCell    = 256       // paints of one cell of the page
 	maxPoints  = 160       // points of one path
 	gridSize   = 16        // cells along each side of the page
 	maxBullet  = 14        // points: the largest bullet
@@ -209,6 +209,7 @@ type canvas struct {
 	cells         [][]int32 // the paints of each cell, by the rows of the page; nil until something is painted
 	full          []bool    // cells with more paints than are followed
 	overflow      bool
+	missed        bool // a text lies where not all is known
 	budget        *int // checks of the document so far
 }
 
@@ -253,18 +254,24 @@ func (c *canvas) add(p paint) {
 // lost reports whether a text of the colour cannot be told from what is painted at the place. Where the paint at the top may
 // be missing or lets through what is below it, both must be near to the text's colour.
 func (c *canvas) lost(text colour, x, y float64) bool {
-	if c.overflow || !text.known {
+	if !text.known {
+		return false
+	}
+	if c.overflow {
+		c.missed = true
 		return false
 	}
 	if c.cells != nil {
 		i := c.cell(x, y)
 		if c.full[i] {
+			c.missed = true
 			return false
 		}
 		list := c.cells[i]
 		for j := len(list) - 1; j >= 0; j-- {
 			p := &c.paints[list[j]]
 			if *c.budget += 1 + len(p.points); *c.budget > maxChecks {
+				c.missed = true
 				return false
 			}
 			if !p.at(x, y) {

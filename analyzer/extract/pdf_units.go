@@ -40,10 +40,12 @@ type pdfText struct {
 	file      *pdfFile
 	lines     []*pdfLine
 	hidden    []analyzer.Hidden
+	links     []analyzer.Link
 	images    int
 	glyphs    int // shown
 	unmapped  int // drawn, without text
 	ocr       bool
+	missed    bool   // words that cannot be seen may be taken as seen
 	doubtful  bool   // words are hidden on the page
 	showAll   bool   // a reader sees nothing of the document: what is hidden on its pages is read all the same
 	unseen    string // why the text that is read is not seen
@@ -68,6 +70,7 @@ func (t *pdfText) readPage(p pdfPage, number int) {
 	_, h := p.size()
 	shown := t.hide(in, number)
 	t.glyphs += len(shown)
+	t.link(in, shown, number)
 	t.layout(shown, in.shapes, number, h)
 }
 
@@ -395,6 +398,9 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 	for _, h := range t.hidden {
 		b.Hide(h)
 	}
+	for _, l := range t.links {
+		b.Link(l)
+	}
 	for _, l := range arrange(t.lines) {
 		b.Line(analyzer.Line{Text: l.text, Kind: l.kind, Page: l.page, Gap: l.gap})
 	}
@@ -447,6 +453,9 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	}
 	if t.file.repaired {
 		b.Warn("its cross-reference table was damaged and has been rebuilt; check that nothing is missing")
+	}
+	if t.missed {
+		b.Warn("it draws so much that words in the colour of what is behind them may have been read as if they were seen")
 	}
 	if t.badPages > 0 {
 		b.Warn(fmt.Sprintf("%d of %d pages could not be read (%v)", t.badPages, b.Pages, t.lastError))

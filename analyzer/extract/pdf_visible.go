@@ -207,6 +207,7 @@ func (in *interpreter) pageImage() bool {
 // hide takes out the glyphs that a reader of the page does not see, and records them. A page whose only text is the
 // invisible layer of a scan is read.
 func (t *pdfText) hide(in *interpreter, page int) []glyph {
+	t.missed = t.missed || in.canvas.missed
 	in.unmask()
 	in.cover()
 	in.wholeWords()

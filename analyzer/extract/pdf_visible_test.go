@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -201,6 +202,14 @@ func TestPDFLayerOfScan(t *testing.T) {
 	}
 }
 
+// TestPDFManyPaints: where more is painted than is followed, text counts as seen, and a warning says so.
+func TestPDFManyPaints(t *testing.T) {
+	d := pdfDocument(t, drawn{content: at(50, 700, "Seen by all") + strings.Repeat("0 0 1 rg 60 540 2 2 re f ", maxCell+1) + "1 g " + at(38, 500, "Hire me")}.pdf())
+	if !strings.Contains(d.Text, "Hire me") || len(d.Warnings) != 1 || !strings.HasPrefix(d.Warnings[0], "it draws so much") {
+		t.Errorf("text %q, warnings %q", d.Text, d.Warnings)
+	}
+}
+
 // TestPDFTextThroughMask: browsers set text in a gradient as a soft mask, with the text itself transparent over it.
 func TestPDFTextThroughMask(t *testing.T) {
 	mask := stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Group<</S/Transparency>>/Resources<</Font<</F1 5 0 R>>>>", at(50, 500, "Jane Doe"))
@@ -264,5 +273,24 @@ func TestPDFType3(t *testing.T) {
 				t.Errorf("text %q, want %q", d.Text, tt.want)
 			}
 		})
+	}
+}
+
+// TestPDFLinks: the target of a link is kept where the words do not say it.
+func TestPDFLinks(t *testing.T) {
+	link := func(rect, target string) string {
+		return "<</Type/Annot/Subtype/Link/Rect[" + rect + "]/A<</S/URI/URI(" + target + ")>>>>"
+	}
+	content := at(50, 700, "My work on the") + at(50, 688, "ferry line") + at(50, 600, "www.example.org/jane") + at(50, 500, "jane@example.org")
+	page := "/Annots[" + link("45 697 120 712", "https://example.org/ferry") + link("45 685 100 696", "https://example.org/ferry") +
+		link("45 597 160 612", "https://example.org/jane/") + link("45 497 160 512", "mailto:jane@example.org") +
+		link("300 300 320 320", "https://code.example.org/jane") + link("45 697 120 712", "javascript:alert\\(1\\)") + link("45 697 120 712", "file:///etc/hosts") + "]"
+	d := pdfDocument(t, drawn{content: content, page: page}.pdf())
+	want := []analyzer.Link{
+		{Text: "My work on the ferry line", Page: 1, Target: "https://example.org/ferry"},
+		{Text: "", Page: 1, Target: "https://code.example.org/jane"},
+	}
+	if !slices.Equal(d.Links, want) {
+		t.Errorf("links %+v, want %+v", d.Links, want)
 	}
 }
