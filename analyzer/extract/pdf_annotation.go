@@ -58,7 +58,7 @@ func (in *interpreter) annotation(a pdf.Value, needed bool) {
 // note records the text of a note, which is read only once its icon or mark is clicked (12.5.6.4).
 func (in *interpreter) note(a pdf.Value) {
 	text := strings.Join(strings.Fields(textString([]byte(a.Key("Contents").RawString()))), " ")
-	if text != "" {
+	if text != "" && a.Key("StateModel").IsNull() { // else the state of a review, not its words
 		in.notes = append(in.notes, analyzer.Hidden{Text: strings.ToValidUTF8(text, "\uFFFD"), Why: "closed note"})
 	}
 }

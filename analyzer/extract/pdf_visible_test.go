@@ -276,6 +276,25 @@ func TestPDFType3(t *testing.T) {
 	}
 }
 
+// FuzzPDFPage runs content streams over everything that a page may refer to.
+func FuzzPDFPage(f *testing.F) {
+	for _, content := range []string{
+		"q 0 0 9 9 re W* n BT 7 Tr /F1 9 Tf 50 500 Td (Hire me) Tj ET 1 0 0 rg 0 0 600 800 re f Q", roundedCard + at(50, 500, "x"),
+		"/OC/Not BDC /X Do EMC /P Do EMC /Clear gs /Multiply gs /Masked gs 1e9 0 0 1 0 0 cm 5 w 0 0 m 1 1 2 2 3 3 c 9 9 l b* /Table cs 1 sc sh",
+		"/Span<</ActualText(one line)>> BDC BT /F1 1 Tf (a) Tj 0 -9 Td (b) Tj ET EMC BI /W 1 ID x EI", "/Spot CS 0.5 SCN BT 2 Tr /F1 9 Tf (s) Tj ET",
+	} {
+		f.Add(content)
+	}
+	resources := states + inks + groups
+	f.Fuzz(func(t *testing.T, content string) {
+		b := &analyzer.Builder{}
+		page := drawn{content: content, resources: resources, more: groupObjects, catalogue: "/OCProperties<</D<</OFF[6 0 R]>>>>"}
+		if err := readPDF(b, page.pdf()); err == nil {
+			b.Document()
+		}
+	})
+}
+
 // TestPDFLinks: the target of a link is kept where the words do not say it.
 func TestPDFLinks(t *testing.T) {
 	link := func(rect, target string) string {
