@@ -45,6 +45,7 @@ type Builder struct {
 	kinds    []LineKind
 	gaps     []bool
 	hidden   []Hidden
+	links    []Link
 	warnings []string
 	unread   map[int]int // glyphs without a letter, by line
 	lost     map[int]int // the same on no line, by page
@@ -112,6 +113,9 @@ func (b *Builder) Lose(page, glyphs int) {
 // Hide records words that a reader of the original cannot see.
 func (b *Builder) Hide(h Hidden) { b.hidden = append(b.hidden, h) }
 
+// Link records where words of the original lead to.
+func (b *Builder) Link(l Link) { b.links = append(b.links, l) }
+
 // Warn records something odd about the input that the user should know.
 func (b *Builder) Warn(message string) { b.warnings = append(b.warnings, message) }
 
@@ -125,7 +129,7 @@ func (b *Builder) Size() int { return b.text.Len() }
 func (b *Builder) Document() *Document {
 	d := &Document{
 		Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
-		Hidden: b.hidden, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
+		Hidden: b.hidden, Links: b.links, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
 	}
 	if d.remedy = b.Remedy; d.remedy == "" {
 		d.remedy = "export or save the document anew"

@@ -76,6 +76,7 @@ type Document struct {
 	Text         string
 	Sections     []Section
 	Hidden       []Hidden // words a reader of the original cannot see; not in Text
+	Links        []Link   // where words lead to another address than they say
 	Claims       []Claim  // the ledger of impact claims, in text order
 	Warnings     []string // what was odd about the input, for the report
 	Quality      Quality  // how much of it was read as words
@@ -120,6 +121,13 @@ type Hidden struct {
 	Page int    // from 1; 0 where the format has no pages
 	Line int    // in the source of a text format (HTML, Markdown), from 1; 0 elsewhere
 	Why  string // "invisible render mode", "colour of the background", "1 pt", ...
+}
+
+// Link is an address that words of the original lead to, where the words do not say it themselves.
+type Link struct {
+	Text   string // the words as they stand in the original; "" for a picture
+	Page   int    // from 1; 0 where the format has no pages
+	Target string // http, https or mailto
 }
 
 // sourceLine maps a line of Text to its place in the source.

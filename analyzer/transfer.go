@@ -16,6 +16,7 @@ type transfer struct {
 	Text     string
 	Lines    []transferLine
 	Hidden   []Hidden    `json:",omitempty"`
+	Links    []Link      `json:",omitempty"`
 	Warnings []string    `json:",omitempty"`
 	Lost     map[int]int `json:",omitempty"`
 }
@@ -36,7 +37,7 @@ type transferLine struct {
 func (b *Builder) MarshalJSON() ([]byte, error) {
 	t := transfer{
 		Format: b.Format, Pages: b.Pages, Pictured: b.Pictured, Remedy: b.Remedy,
-		Text: b.text.String(), Lines: make([]transferLine, len(b.lines)), Hidden: b.hidden, Warnings: b.warnings, Lost: b.lost,
+		Text: b.text.String(), Lines: make([]transferLine, len(b.lines)), Hidden: b.hidden, Links: b.links, Warnings: b.warnings, Lost: b.lost,
 	}
 	for i, l := range b.lines {
 		t.Lines[i] = transferLine{Start: l.start, Line: l.line, Page: l.page, Shift: l.shift, Kind: b.kinds[i], Gap: b.gaps[i], Unread: b.unread[i]}
@@ -59,7 +60,7 @@ func (b *Builder) UnmarshalJSON(data []byte) error {
 	}
 	*b = Builder{
 		Path: b.Path, Kind: b.Kind, OCR: b.OCR, Format: t.Format, Pages: t.Pages, Pictured: t.Pictured, Remedy: t.Remedy,
-		hidden: t.Hidden, warnings: t.Warnings, lost: t.Lost,
+		hidden: t.Hidden, links: t.Links, warnings: t.Warnings, lost: t.Lost,
 	}
 	b.text.WriteString(t.Text)
 	for i, l := range t.Lines {

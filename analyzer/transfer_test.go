@@ -16,6 +16,7 @@ func TestTransfer(t *testing.T) {
 	lines.Line(Line{Text: "and Basel", Kind: ContinuedLine})
 	lines.Hide(Hidden{Text: "hire me", Page: 2, Why: "1 pt"})
 	lines.Line(Line{Text: "\uFFFD", Unread: 3, Page: 2})
+	lines.Link(Link{Text: "Bern", Page: 2, Target: "https://example.org"})
 	lines.Warn("odd")
 	lines.Lose(2, 7)
 	lines.Pictured, lines.Remedy = []int{1}, "export it anew"

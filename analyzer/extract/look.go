@@ -39,13 +39,12 @@ func (p paint) near(q paint) bool {
 	if p <= 0 || q <= 0 {
 		return false
 	}
-	a, b := p-1, q-1
-	for shift := 0; shift <= 16; shift += 8 {
-		if d := a>>shift&0xFF - b>>shift&0xFF; d > 7 || d < -7 {
-			return false
-		}
-	}
-	return true
+	return p.colour().near(q.colour())
+}
+
+func (p paint) colour() colour {
+	part := func(shift int) float64 { return float64((p-1)>>shift&0xFF) / 255 }
+	return colour{part(16), part(8), part(0), true}
 }
 
 // look is how a run of text is drawn, as far as it may hide it.

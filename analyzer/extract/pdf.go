@@ -57,6 +57,12 @@ func readPDFText(data []byte) (t *pdfText, pages int, err error) {
 	for i, p := range list {
 		t.readPage(p, i+1)
 	}
+	if len(t.lines) == 0 && t.doubtful { // better read with a warning than not at all
+		t = &pdfText{file: f, unread: map[int]int{}, showAll: true}
+		for i, p := range list {
+			t.readPage(p, i+1)
+		}
+	}
 	return t, len(list), nil
 }
 
@@ -86,6 +92,8 @@ type pdfFile struct {
 	operations  int
 	decoded     int
 	glyphs      int
+	checks      int     // of points against painted areas
+	layers      *layers // nil until they are asked for
 }
 
 // openPDF opens the bytes of a PDF and mends what strict readers refuse: bytes before the header or after the end, odd

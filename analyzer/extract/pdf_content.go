@@ -2,9 +2,11 @@ package extract
 
 import (
 	"math"
-	"strings"
+	"slices"
 
 	"github.com/ledongthuc/pdf"
+
+	"redflag/analyzer"
 )
 
 // matrix is a transformation: x' = ax + cy + e, y' = bx + dy + f (ISO 32000-1, 8.3.3).
@@ -25,32 +27,15 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 
 // glyph is one drawn character. Its coordinates are those of the page as shown, turned so that the text runs along x.
 type glyph struct {
-	text      string
-	x, y, w   float64 // origin on the baseline, advance
-	size      float64
-	font      *pdfFont
-	turn      uint8 // quarter turns of the text, counter-clockwise
-	space     bool  // white space was drawn before it
-	unread    bool  // a letter, and the font does not say which
-	invisible bool  // drawn without paint (text render mode 3)
-	white     bool  // drawn white with nothing darker below
-}
-
-// box is an axis-parallel rectangle of the page.
-type box struct{ x0, y0, x1, y1 float64 }
-
-var noBox = box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-
-func (b *box) add(x, y float64) {
-	b.x0, b.y0, b.x1, b.y1 = min(b.x0, x), min(b.y0, y), max(b.x1, x), max(b.y1, y)
-}
-
-func (b *box) contains(x, y float64) bool { return b.x0 <= x && x <= b.x1 && b.y0 <= y && y <= b.y1 }
-
-// colour is what must be known of a colour: whether it is white.
-type colour struct {
-	components int // of its colour space: 1, 3, 4; 0: not known
-	white      bool
+	text    string
+	x, y, w float64 // origin on the baseline, advance
+	size    float64
+	font    *pdfFont
+	turn    uint8  // quarter turns of the text, counter-clockwise
+	space   bool   // white space was drawn before it
+	unread  bool   // a letter, and the font does not say which
+	unseen  reason // why a reader does not see it; 0: it is seen
+	below   int32  // paints on the page when it was drawn
 }
 
 // gstate is the graphics state (8.4) as far as text needs it.
@@ -61,56 +46,74 @@ type gstate struct {
 	scale, leading, rise       float64
 	mode                       int
 	fill, stroke               colour
+	fillSpace, strokeSpace     colourSpace
+	fillAlpha, strokeAlpha     float64
+	groupAlpha                 float64 // of the transparency groups around (11.6.6)
+	mixed, masked              bool    // by a blend mode, a soft mask: how it looks is not known
 	lineWidth                  float64
+	clip                       box
+	clipVague                  bool      // the clip is smaller than its box
+	clipText                   *textClip // the clip that text made last
 }
 
-// mark is a marked-content sequence (14.6).
-type mark struct {
-	start     int // index of its first glyph
-	actual    string
-	hasActual bool
-}
+// textClip is text drawn as a clip (9.3.6): it is seen by what is painted through it.
+type textClip struct{ start, end int }
 
 const (
 	maxForms  = 16  // forms within forms
 	maxStates = 256 // saved graphics states
-	maxPaints = 4000
-	maxChecks = 50 << 20
-	maxBullet = 14 // points: the largest bullet
+	maxShapes = 4000
 )
 
 // interpreter runs content streams and collects the glyphs they draw.
 type interpreter struct {
-	file      *pdfFile
-	gs        gstate
-	saved     []gstate
-	tm, line  matrix // text matrix, text line matrix
-	marks     []mark
-	glyphs    []glyph
-	images    int
-	largest   float64 // area of the largest image
-	outlines  int     // paths begun
-	path      box
-	paints    []box // painted areas that are not white
-	checks    int   // of glyphs against paints
-	shapes    []box // small painted areas: bullets may be drawn so
-	rules     []box // wide lines: they part what stands above from what stands below
-	operands  []operand
-	resources pdf.Value
-	fontCache map[string]*pdfFont // by name, of the resources at hand
-	depth     int
+	file       *pdfFile
+	gs         gstate
+	saved      []gstate
+	tm, line   matrix // text matrix, text line matrix
+	marks      []mark
+	glyphs     []glyph
+	masks      []glyph // of soft masks
+	links      []linkArea
+	images     int
+	largest    float64 // area of the largest image
+	outlines   int     // paths begun
+	path       drawnPath
+	clipNext   bool // the path becomes the clip once it is painted (8.5.4)
+	canvas     canvas
+	page       box
+	layers     *layers
+	off        int               // marks and forms around that are switched off
+	overlay    reason            // why nothing of an annotation is seen
+	textStart  int               // glyphs before the text object
+	notes      []analyzer.Hidden // what annotations and ActualText say without showing it
+	type3      map[*pdfFont]*type3Font
+	shapes     []box // small painted areas: bullets may be drawn so
+	rules      []box // wide lines: they part what stands above from what stands below
+	operands   []operand
+	resources  pdf.Value
+	fontCache  map[string]*pdfFont // by name, of the resources at hand
+	spaceCache map[string]colourSpace
+	depth      int
 }
 
 func newInterpreter(f *pdfFile, p pdfPage) *interpreter {
-	in := &interpreter{file: f}
+	w, h := p.size()
+	in := &interpreter{file: f, page: box{0, 0, w, h}, layers: f.shownLayers(), type3: map[*pdfFont]*type3Font{}}
+	in.canvas = canvas{width: w, height: h, budget: &f.checks}
 	in.reset(p)
 	return in
 }
 
 // reset sets the graphics state to what a page starts with.
 func (in *interpreter) reset(p pdfPage) {
-	in.gs = gstate{ctm: p.base(), scale: 1, lineWidth: 1, fill: colour{components: 1}, stroke: colour{components: 1}}
-	in.saved, in.marks, in.path = nil, nil, noBox
+	gray := colourSpace{family: graySpace}
+	in.gs = gstate{
+		ctm: p.base(), scale: 1, lineWidth: 1, fill: black, stroke: black, fillSpace: gray, strokeSpace: gray,
+		fillAlpha: 1, strokeAlpha: 1, groupAlpha: 1, clip: in.page,
+	}
+	in.saved, in.marks, in.off = nil, nil, 0
+	in.path.reset()
 }
 
 // content reads a page's content: one stream or several, which count as one (7.8.2).
@@ -132,9 +135,9 @@ func (f *pdfFile) content(v pdf.Value) []byte {
 
 // run interprets one content stream.
 func (in *interpreter) run(data []byte, resources pdf.Value) {
-	outer, cache := in.resources, in.fontCache
-	in.resources, in.fontCache = resources, map[string]*pdfFont{}
-	defer func() { in.resources, in.fontCache = outer, cache }()
+	outer, cache, spaces := in.resources, in.fontCache, in.spaceCache
+	in.resources, in.fontCache, in.spaceCache = resources, map[string]*pdfFont{}, map[string]colourSpace{}
+	defer func() { in.resources, in.fontCache, in.spaceCache = outer, cache, spaces }()
 	s := scanner{data: data}
 	ops := in.operands[:0:0]
 	for {
@@ -149,7 +152,7 @@ func (in *interpreter) run(data []byte, resources pdf.Value) {
 			}
 			if string(o.text) == "BI" {
 				s.skipImage()
-				in.image()
+				in.image(false)
 			} else {
 				in.operands = ops
 				in.operator(string(o.text))
@@ -203,7 +206,7 @@ func (in *interpreter) operator(op string) {
 	case "Do":
 		in.xobject(string(in.last().text))
 	case "sh":
-		in.paint(box{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}, colour{})
+		in.paint(painted{box: in.gs.clip, vague: true})
 	case "BMC", "BDC":
 		in.beginMark()
 	case "EMC":
@@ -221,7 +224,11 @@ func (in *interpreter) textOperator(op string) bool {
 	switch op {
 	case "BT":
 		in.tm, in.line = matrix{1, 0, 0, 1, 0, 0}, matrix{1, 0, 0, 1, 0, 0}
+		in.textStart = len(in.glyphs)
 	case "ET":
+		if gs.mode >= 4 && len(in.glyphs) > in.textStart {
+			gs.clipText, gs.clipVague = &textClip{in.textStart, len(in.glyphs)}, true
+		}
 	case "Tf":
 		if len(in.operands) >= 2 {
 			gs.size = in.num(0)
@@ -288,9 +295,10 @@ func (in *interpreter) show(s []byte) {
 	f := gs.font
 	for len(s) > 0 {
 		c, n := f.next(s)
-		space := n == 1 && s[0] == ' '
+		raw := s[0]
+		space := n == 1 && raw == ' '
 		s = s[n:]
-		in.draw(f, c)
+		in.draw(f, c, raw)
 		advance := c.width*gs.size + gs.charSpace
 		if space {
 			advance += gs.wordSpace
@@ -304,7 +312,7 @@ func (in *interpreter) show(s []byte) {
 	}
 }
 
-func (in *interpreter) draw(f *pdfFont, c char) {
+func (in *interpreter) draw(f *pdfFont, c char, raw byte) {
 	gs := &in.gs
 	m := in.tm.then(gs.ctm)
 	x, y := m.apply(0, gs.rise)
@@ -314,13 +322,12 @@ func (in *interpreter) draw(f *pdfFont, c char) {
 		return
 	}
 	g.turn = uint8(int(math.Round(math.Atan2(dy, dx)/(math.Pi/2)))+4) % 4
-	g.invisible = gs.mode == 3 || gs.mode == 7
-	if gs.mode%4 == 0 && gs.fill.white && in.checks < maxChecks {
-		in.checks += len(in.paints)
-		mx, my := x+dx*c.width/2+m.c*gs.size*0.25, y+dy*c.width/2+m.d*gs.size*0.25
-		g.white = !in.painted(mx, my)
-	}
 	g.x, g.y = turned(x, y, g.turn)
+	if c.text == "" && in.drawType3(f, raw, m) {
+		return
+	}
+	g.below = int32(len(in.canvas.paints))
+	g.unseen = in.unseen(&g, raw)
 	in.glyphs = append(in.glyphs, g)
 }
 
@@ -337,137 +344,211 @@ func turned(x, y float64, turn uint8) (float64, float64) {
 	return x, y
 }
 
-func (in *interpreter) painted(x, y float64) bool {
-	for i := range in.paints {
-		if in.paints[i].contains(x, y) {
-			return true
-		}
+// paint puts a painted area on the page, as far as the clip lets it through.
+func (in *interpreter) paint(p painted) {
+	gs := &in.gs
+	if in.off > 0 || in.overlay != seen || p.x0 > p.x1 {
+		return
 	}
-	return false
+	p.box = p.box.cut(gs.clip)
+	p.vague = p.vague || gs.clipVague
+	p.opaque = p.opaque && !gs.mixed && !gs.masked
+	in.canvas.add(p)
+	if t := gs.clipText; t != nil {
+		in.throughText(t, p.colour)
+	}
 }
 
-// paint notes an area that is no longer the white of the paper.
-func (in *interpreter) paint(b box, c colour) {
-	if w, h := b.x1-b.x0, b.y1-b.y0; w > 0.8 && h > 0.8 && w < maxBullet && h < maxBullet && len(in.shapes) < maxPaints {
+// shape notes a small painted area.
+func (in *interpreter) shape(b box) {
+	if w, h := b.x1-b.x0, b.y1-b.y0; in.off == 0 && w > 0.8 && h > 0.8 && w < maxBullet && h < maxBullet && len(in.shapes) < maxShapes {
 		in.shapes = append(in.shapes, b)
 	} else if w > minRule && h < maxRule && len(in.rules) < maxPaints {
 		in.rules = append(in.rules, b)
 	}
-	if !c.white && b.x0 <= b.x1 && len(in.paints) < maxPaints {
-		in.paints = append(in.paints, b)
-	}
 }
 
-func (in *interpreter) image() {
+func (in *interpreter) image(opaque bool) {
 	in.images++
-	b := noBox
-	for _, p := range [][2]float64{{0, 0}, {0, 1}, {1, 0}, {1, 1}} {
-		b.add(in.gs.ctm.apply(p[0], p[1]))
+	unit := box{0, 0, 1, 1}
+	p := painted{box: boxOf(in.gs.ctm, unit), image: true, opaque: opaque && in.gs.fillAlpha*in.gs.groupAlpha > 0.99}
+	if m := in.gs.ctm; math.Abs(m.b)+math.Abs(m.c) > 1e-6 && math.Abs(m.a)+math.Abs(m.d) > 1e-6 {
+		for _, c := range corners(unit) {
+			x, y := m.apply(c.x, c.y)
+			p.points = append(p.points, point{x, y})
+		}
+		p.starts = []int{0}
 	}
-	in.largest = max(in.largest, (b.x1-b.x0)*(b.y1-b.y0))
-	in.paint(b, colour{})
+	in.largest = max(in.largest, p.box.area())
+	in.shape(p.box)
+	in.paint(p)
 }
 
-// pathOperator follows paths (8.5) by their bounding boxes only.
+// pathOperator follows the operators of paths (8.5).
 func (in *interpreter) pathOperator(op string) bool {
 	gs := &in.gs
+	at := func(fromLast int) point {
+		x, y := gs.ctm.apply(in.num(fromLast+1), in.num(fromLast))
+		return point{x, y}
+	}
 	switch op {
-	case "m", "l":
-		if op == "m" {
-			in.outlines++
+	case "m":
+		in.outlines++
+		in.path.move(at(0).x, at(0).y)
+	case "l":
+		in.path.line(at(0).x, at(0).y)
+	case "c":
+		in.path.curve(at(4), at(2), at(0))
+	case "v":
+		from := at(2)
+		if n := len(in.path.points); n > 0 {
+			from = in.path.points[n-1]
 		}
-		in.path.add(gs.ctm.apply(in.num(1), in.num(0)))
-	case "c", "v", "y":
-		for i := 0; i+1 < len(in.operands); i += 2 {
-			in.path.add(gs.ctm.apply(in.num(i+1), in.num(i)))
-		}
+		in.path.curve(from, at(2), at(0))
+	case "y":
+		in.path.curve(at(2), at(0), at(0))
 	case "re":
 		x, y := in.num(3), in.num(2)
-		for _, p := range [][2]float64{{0, 0}, {0, 1}, {1, 0}, {1, 1}} {
-			in.path.add(gs.ctm.apply(x+p[0]*in.num(1), y+p[1]*in.num(0)))
+		for i, c := range corners(box{x, y, x + in.num(1), y + in.num(0)}) {
+			x, y := gs.ctm.apply(c.x, c.y)
+			if i == 0 {
+				in.path.move(x, y)
+			} else {
+				in.path.line(x, y)
+			}
 		}
 	case "f", "F", "f*", "B", "B*", "b", "b*":
-		in.paint(in.path, gs.fill)
-		in.path = noBox
+		in.shape(in.path.bounds)
+		in.fillPath(op[len(op)-1] == '*')
+		if op[0] == 'B' || op[0] == 'b' {
+			in.strokePath(op[0] == 'b')
+		}
+		in.endPath()
 	case "S", "s":
 		half := gs.lineWidth * math.Hypot(gs.ctm.a, gs.ctm.b) / 2
-		in.paint(box{in.path.x0 - half, in.path.y0 - half, in.path.x1 + half, in.path.y1 + half}, gs.stroke)
-		in.path = noBox
+		in.shape(box{in.path.bounds.x0 - half, in.path.bounds.y0 - half, in.path.bounds.x1 + half, in.path.bounds.y1 + half})
+		in.strokePath(op == "s")
+		in.endPath()
 	case "n":
-		in.path = noBox
-	case "h", "W", "W*":
+		in.endPath()
+	case "W", "W*":
+		in.clipNext = true
+	case "h":
+		in.path.close()
 	default:
 		return false
 	}
 	return true
 }
 
+func (in *interpreter) fillPath(even bool) {
+	p := painted{box: in.path.bounds, colour: in.gs.fill, even: even, vague: in.path.overflow}
+	p.opaque = in.gs.fill.known && in.gs.fillAlpha*in.gs.groupAlpha > 0.99
+	if !in.path.rectangle() && !in.path.overflow {
+		p.points, p.starts = slices.Clone(in.path.points), slices.Clone(in.path.starts)
+	}
+	in.paint(p)
+}
+
+func (in *interpreter) strokePath(closed bool) {
+	if closed {
+		in.path.close()
+	}
+	gs := &in.gs
+	half := max(gs.lineWidth*math.Hypot(gs.ctm.a, gs.ctm.b)/2, 0.1)
+	b := in.path.bounds
+	p := painted{box: box{b.x0 - half, b.y0 - half, b.x1 + half, b.y1 + half}, colour: gs.stroke, half: half, vague: in.path.overflow}
+	p.opaque = gs.stroke.known && gs.strokeAlpha*gs.groupAlpha > 0.99
+	if !in.path.overflow {
+		if len(in.path.points) == 2 && (b.x0 == b.x1 || b.y0 == b.y1) { // a thick line is a bar
+			p.half = 0
+		} else {
+			p.points, p.starts = slices.Clone(in.path.points), slices.Clone(in.path.starts)
+		}
+	}
+	in.paint(p)
+}
+
+// endPath ends the path, which may have been set as the clip (8.5.4).
+func (in *interpreter) endPath() {
+	if gs := &in.gs; in.clipNext && !in.path.empty() {
+		gs.clip = gs.clip.cut(in.path.bounds)
+		gs.clipVague = gs.clipVague || !in.path.rectangle()
+	}
+	in.clipNext = false
+	in.path.reset()
+}
+
 // colourOperator follows the colour operators (8.6.8).
 func (in *interpreter) colourOperator(op string) {
-	c := &in.gs.fill
+	c, space := &in.gs.fill, &in.gs.fillSpace
 	if op[0] >= 'A' && op[0] <= 'Z' {
-		c = &in.gs.stroke
+		c, space = &in.gs.stroke, &in.gs.strokeSpace
 	}
 	switch op {
 	case "g", "G":
-		*c = colour{1, in.num(0) > 0.98}
+		*space = colourSpace{family: graySpace}
 	case "rg", "RG":
-		*c = colour{3, in.num(0) > 0.98 && in.num(1) > 0.98 && in.num(2) > 0.98}
+		*space = colourSpace{family: rgbSpace}
 	case "k", "K":
-		*c = colour{4, in.num(0)+in.num(1)+in.num(2)+in.num(3) < 0.05}
+		*space = colourSpace{family: cmykSpace}
 	case "cs", "CS":
-		*c = colour{components: in.colourSpace(string(in.last().text))}
+		*space = in.colourSpace(string(in.last().text))
+		*c = space.initial()
+		return
 	case "sc", "SC", "scn", "SCN":
-		switch {
-		case c.components != len(in.operands) || in.last().kind != numberOperand:
-			c.white = false
-		case c.components == 4:
-			c.white = in.num(0)+in.num(1)+in.num(2)+in.num(3) < 0.05
-		default:
-			c.white = true
-			for i := range c.components {
-				c.white = c.white && in.num(i) > 0.98
-			}
-		}
+	default:
+		return
 	}
+	var values [4]float64
+	if n := len(in.operands); n > len(values) || n > 0 && in.last().kind != numberOperand {
+		*c = colour{} // a pattern, or more components than are followed
+		return
+	}
+	for i, o := range in.operands {
+		values[i] = o.num
+	}
+	*c = space.colour(values[:len(in.operands)])
 }
 
-// colourSpace is the number of components of a colour space in which white is known, or 0.
-func (in *interpreter) colourSpace(name string) int {
-	switch name {
-	case "DeviceGray", "CalGray", "G":
-		return 1
-	case "DeviceRGB", "CalRGB", "RGB":
-		return 3
-	case "DeviceCMYK", "CMYK":
-		return 4
+// colourSpace is a colour space by its name or the name of a resource.
+func (in *interpreter) colourSpace(name string) colourSpace {
+	if s, ok := deviceSpaces[name]; ok {
+		return s
 	}
-	n, _ := try(func() int {
-		cs := in.resources.Key("ColorSpace").Key(name)
-		kind := cs.Name()
-		if cs.Kind() == pdf.Array {
-			kind = cs.Index(0).Name()
-		}
-		switch kind {
-		case "ICCBased":
-			return int(cs.Index(1).Key("N").Int64())
-		case "DeviceGray", "CalGray":
-			return 1
-		case "DeviceRGB", "CalRGB":
-			return 3
-		case "DeviceCMYK":
-			return 4
-		}
-		return 0
-	})
-	return n
+	if s, ok := in.spaceCache[name]; ok {
+		return s
+	}
+	s, _ := try(func() colourSpace { return in.file.readSpace(in.resources.Key("ColorSpace").Key(name), 0) })
+	in.spaceCache[name] = s
+	return s
 }
 
-// extGState takes the font from a graphics state dictionary (8.4.5).
+// extGState takes the font and the transparency from a graphics state dictionary (8.4.5).
 func (in *interpreter) extGState(name string) {
 	try(func() bool {
-		if f := in.resources.Key("ExtGState").Key(name).Key("Font"); f.Len() == 2 {
-			in.gs.font, in.gs.size = in.file.loadFont(f.Index(0)), f.Index(1).Float64()
+		gs, d := &in.gs, in.resources.Key("ExtGState").Key(name)
+		if f := d.Key("Font"); f.Len() == 2 {
+			gs.font, gs.size = in.file.loadFont(f.Index(0)), f.Index(1).Float64()
+		}
+		for key, alpha := range map[string]*float64{"ca": &gs.fillAlpha, "CA": &gs.strokeAlpha} {
+			if v := d.Key(key); v.Kind() == pdf.Integer || v.Kind() == pdf.Real {
+				*alpha = v.Float64()
+			}
+		}
+		if w := d.Key("LW"); !w.IsNull() {
+			gs.lineWidth = w.Float64()
+		}
+		mode, mask := d.Key("BM"), d.Key("SMask")
+		if mode.Kind() == pdf.Array {
+			mode = mode.Index(0)
+		}
+		if m := mode.Name(); m != "" {
+			gs.mixed = m != "Normal" && m != "Compatible"
+		}
+		if !mask.IsNull() {
+			gs.masked = mask.Kind() == pdf.Dict
+			in.maskText(mask.Key("G"))
 		}
 		return true
 	})
@@ -477,7 +558,14 @@ func (in *interpreter) font(name string) *pdfFont {
 	if f, ok := in.fontCache[name]; ok {
 		return f
 	}
-	f, ok := try(func() *pdfFont { return in.file.loadFont(in.resources.Key("Font").Key(name)) })
+	f, ok := try(func() *pdfFont {
+		v := in.resources.Key("Font").Key(name)
+		f := in.file.loadFont(v)
+		if v.Key("Subtype").Name() == "Type3" && in.type3[f] == nil {
+			in.type3[f] = readType3(v)
+		}
+		return f
+	})
 	if !ok {
 		f = brokenFont()
 	}
@@ -491,13 +579,22 @@ func (in *interpreter) xobject(name string) {
 	if !ok || x.Kind() != pdf.Stream {
 		return
 	}
+	if in.layers.hides(x.Key("OC")) {
+		in.off++
+		defer func() { in.off-- }()
+	}
 	if x.Key("Subtype").Name() == "Image" {
-		in.image()
+		transparent := !x.Key("SMask").IsNull() || !x.Key("Mask").IsNull() || x.Key("ImageMask").Bool() || x.Key("SMaskInData").Int64() != 0
+		in.image(!transparent)
 		return
 	}
 	if in.depth >= maxForms || x.Key("Subtype").Name() != "Form" {
 		return
 	}
+	in.drawForm(x)
+}
+
+func (in *interpreter) drawForm(x pdf.Value) {
 	data, ok := in.file.stream(x)
 	if !ok {
 		return
@@ -509,16 +606,39 @@ func (in *interpreter) xobject(name string) {
 	in.form(data, x, m)
 }
 
+// maskText collects the text of a soft mask's group (11.6.5.3): it is seen by what is painted through it, as browsers set text
+// in a gradient.
+func (in *interpreter) maskText(group pdf.Value) {
+	if group.Kind() != pdf.Stream || in.depth >= maxForms || len(in.masks)+in.file.glyphs > maxGlyphs {
+		return
+	}
+	glyphs, images := in.glyphs, in.images
+	in.glyphs = nil
+	in.off++
+	in.drawForm(group)
+	in.off--
+	in.masks = append(in.masks, in.glyphs...)
+	in.glyphs, in.images = glyphs, images
+}
+
 func matrixValue(v pdf.Value) matrix {
 	n := func(i int) float64 { return v.Index(i).Float64() }
 	return matrix{n(0), n(1), n(2), n(3), n(4), n(5)}
 }
 
-// form runs the content of a form under a matrix, and leaves the state as it was.
+// form runs the content of a form under a matrix, clipped to its box (8.10.1), and leaves the state as it was.
 func (in *interpreter) form(data []byte, x pdf.Value, m matrix) {
-	gs, saved, tm, line, marks, path := in.gs, in.saved, in.tm, in.line, in.marks, in.path
-	in.saved, in.marks, in.path = nil, nil, noBox
+	gs, saved, tm, line, marks, off, start := in.gs, in.saved, in.tm, in.line, in.marks, in.off, in.textStart
+	in.saved, in.marks = nil, nil
+	in.path.reset()
 	in.gs.ctm = m.then(in.gs.ctm)
+	if b, ok := boxValue(x.Key("BBox")); ok {
+		in.gs.clip = in.gs.clip.cut(boxOf(in.gs.ctm, b))
+	}
+	if x.Key("Group").Kind() == pdf.Dict {
+		in.gs.groupAlpha *= in.gs.fillAlpha
+		in.gs.fillAlpha, in.gs.strokeAlpha = 1, 1
+	}
 	resources := x.Key("Resources")
 	if resources.Kind() != pdf.Dict {
 		resources = in.resources
@@ -527,99 +647,17 @@ func (in *interpreter) form(data []byte, x pdf.Value, m matrix) {
 	in.file.operations += 1000 // so that forms which call each other come to the limit soon
 	in.run(data, resources)
 	in.depth--
-	in.gs, in.saved, in.tm, in.line, in.marks, in.path = gs, saved, tm, line, marks, path
+	in.gs, in.saved, in.tm, in.line, in.marks, in.off, in.textStart = gs, saved, tm, line, marks, off, start
+	in.path.reset()
 }
 
-// annotations draws what fields and text notes of a page show (12.5.5): the appearance stream fitted into the rectangle.
-func (in *interpreter) annotations(list pdf.Value) {
-	for i := range min(list.Len(), 1000) {
-		try(func() bool {
-			in.annotation(list.Index(i))
-			return true
-		})
+// boxValue reads a rectangle (7.9.5); an empty one counts as none.
+func boxValue(v pdf.Value) (box, bool) {
+	if v.Len() != 4 {
+		return box{}, false
 	}
-}
-
-func (in *interpreter) annotation(a pdf.Value) {
-	kind, flags := a.Key("Subtype").Name(), a.Key("F").Int64()
-	if kind != "Widget" && kind != "FreeText" && kind != "Stamp" || flags&(2|32) != 0 { // hidden, no view
-		return
-	}
-	x := a.Key("AP").Key("N")
-	if x.Kind() == pdf.Dict {
-		x = x.Key(a.Key("AS").Name())
-	}
-	rect, bbox := a.Key("Rect"), x.Key("BBox")
-	data, ok := in.file.stream(x)
-	if !ok || rect.Len() != 4 || bbox.Len() != 4 {
-		return
-	}
-	m := matrix{1, 0, 0, 1, 0, 0}
-	if v := x.Key("Matrix"); v.Len() == 6 {
-		m = matrixValue(v)
-	}
-	from, to := noBox, noBox
-	for c := range 4 {
-		from.add(m.apply(bbox.Index(c&1*2).Float64(), bbox.Index(c&2+1).Float64()))
-		to.add(rect.Index(c&1*2).Float64(), rect.Index(c&2+1).Float64())
-	}
-	sx, sy := 1.0, 1.0
-	if from.x1 > from.x0 && from.y1 > from.y0 {
-		sx, sy = (to.x1-to.x0)/(from.x1-from.x0), (to.y1-to.y0)/(from.y1-from.y0)
-	}
-	in.form(data, x, m.then(matrix{sx, 0, 0, sy, to.x0 - from.x0*sx, to.y0 - from.y0*sy}))
-}
-
-// beginMark opens a marked-content sequence; its property list is inline or a resource.
-func (in *interpreter) beginMark() {
-	m := mark{start: len(in.glyphs)}
-	switch o := in.last(); o.kind {
-	case listOperand:
-		for i := 0; i+1 < len(o.list); i += 2 {
-			if string(o.list[i].text) == "ActualText" && o.list[i+1].kind == stringOperand {
-				m.actual, m.hasActual = textString(o.list[i+1].text), true
-			}
-		}
-	case nameOperand:
-		if len(in.operands) >= 2 {
-			try(func() bool {
-				v := in.resources.Key("Properties").Key(string(o.text)).Key("ActualText")
-				if v.Kind() == pdf.String {
-					m.actual, m.hasActual = textString([]byte(v.RawString())), true
-				}
-				return true
-			})
-		}
-	}
-	if len(in.marks) < maxStates {
-		in.marks = append(in.marks, m)
-	}
-}
-
-// endMark puts ActualText (14.9.4) in the place of the glyphs it stands for, where they are one piece of a line.
-func (in *interpreter) endMark() {
-	if len(in.marks) == 0 {
-		return
-	}
-	m := in.marks[len(in.marks)-1]
-	in.marks = in.marks[:len(in.marks)-1]
-	if strings.HasPrefix(m.actual, "\\") { // the name of a TeX macro that draws an icon
-		m.actual = ""
-	}
-	if !m.hasActual || m.start >= len(in.glyphs) {
-		return
-	}
-	part := in.glyphs[m.start:]
-	first, end := part[0], part[0].x+part[0].w
-	for _, g := range part[1:] {
-		if g.turn != first.turn || math.Abs(g.y-first.y) > first.size {
-			return
-		}
-		first.x, end = min(first.x, g.x), max(end, g.x+g.w)
-	}
-	first.w, first.text = end-first.x, cleanText(strings.ReplaceAll(m.actual, "\u00AD", softHyphen))
-	if strings.TrimSpace(first.text) == "" && len(part) > 1 && m.actual != "" {
-		return // a space for several glyphs: more likely a mistake than the truth
-	}
-	in.glyphs = append(in.glyphs[:m.start], first)
+	b := noBox
+	b.add(v.Index(0).Float64(), v.Index(1).Float64())
+	b.add(v.Index(2).Float64(), v.Index(3).Float64())
+	return b, b.x1 > b.x0 && b.y1 > b.y0
 }

@@ -35,7 +35,7 @@ func readWords(data []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	words := joined(arrange(text.lines))
+	words := joined(text.arrange())
 	for _, h := range text.hidden {
 		words += h.Text + "\n"
 	}

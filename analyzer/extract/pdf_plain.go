@@ -45,9 +45,11 @@ func writePlain(f *objects, pages []page) (*plainFile, []byte) {
 	var trailer bytes.Buffer
 	trailer.WriteString("/Pages")
 	w.write(&trailer, list, nil)
-	if root := f.trailer.get("Root"); root.kind == refOperand {
-		trailer.WriteString("/Root")
-		w.write(&trailer, root, nil)
+	for _, key := range []string{"Root", "Info"} {
+		if part := f.trailer.get(key); part.kind == refOperand {
+			trailer.WriteString("/" + key)
+			w.write(&trailer, part, nil)
+		}
 	}
 	limit := 8*len(f.data) + maxPlain
 	for i := 0; i < len(w.queue) && w.out.Len() < limit; i++ {

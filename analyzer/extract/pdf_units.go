@@ -42,12 +42,17 @@ type pdfText struct {
 	file      *pdfFile
 	lines     []*pdfLine
 	hidden    []analyzer.Hidden
+	links     []analyzer.Link
 	images    int
 	outlines  int         // paths drawn
 	pictured  []int       // pages that are a picture with no more than a stamp of text
 	unnamed   int         // glyphs without a Unicode, letters or not
 	unread    map[int]int // letters that the fonts do not name, by page
 	ocr       bool
+	missed    bool   // words that cannot be seen may be taken as seen
+	doubtful  bool   // words are hidden on the page
+	showAll   bool   // a reader sees nothing of the document: what is hidden on its pages is read all the same
+	unseen    string // why the text that is read is not seen
 	badPages  int
 	lastError any
 	bullets   map[bulletKind]int // drawn ones that were met
@@ -69,85 +74,22 @@ func (t *pdfText) readPage(p pdfPage, number int) {
 	t.images += in.images
 	t.outlines += in.outlines
 	w, h := p.size()
-	shown := t.hide(in.glyphs, number, w, h)
+	shown, scan := t.hide(in, number)
 	unread := markUnread(shown)
 	if n := len(unread); n > 0 {
 		t.unread[number] = n
 	}
-	if n := len(shown); n == 0 && in.largest > 0.25*w*h || n < stampGlyphs && in.largest > 0.6*w*h {
+	if n := len(shown); n == 0 && in.largest > 0.25*w*h || n < stampGlyphs && !scan && in.largest > 0.6*w*h {
 		t.pictured = append(t.pictured, number)
 	}
-	t.glyphs += len(shown)
+	t.link(in, shown, number)
 	before := len(t.lines)
 	t.layout(shown, in.shapes, in.rules, number, h)
 	countUnread(t.lines[before:], unread)
 }
 
 // stampGlyphs is more than the programs of scanners write on the pictures that they make ("Scanned with CamScanner").
-const stampGlyphs = 60
-
-// hide takes out the glyphs that a reader of the page does not see, and records them. A page whose only text is invisible
-// is a scan with a text layer: that is read.
-func (t *pdfText) hide(glyphs []glyph, page int, w, h float64) []glyph {
-	var shown []glyph
-	hidden := map[string][]glyph{}
-	invisible, white, total := 0, 0, 0
-	for _, g := range glyphs {
-		if strings.TrimSpace(g.text) == "" {
-			continue
-		}
-		total++
-		if g.invisible {
-			invisible++
-		} else if g.white {
-			white++
-		}
-	}
-	scan := invisible > 0 && total-invisible <= invisible/20
-	for _, g := range glyphs {
-		x, y := turned(g.x, g.y, (4-g.turn)%4)
-		why := ""
-		switch {
-		case g.invisible && !scan:
-			why = "invisible render mode"
-		case x < -g.size || y < -g.size || x > w+g.size || y > h+g.size:
-			why = "outside the page"
-		case g.size < 1.2:
-			why = "smaller than 1.2 points"
-		case g.white && 2*white < total: // else the background is something that was not understood
-			why = "colour of the background"
-		}
-		if why != "" {
-			hidden[why] = append(hidden[why], g)
-			continue
-		}
-		if g.unnamed() {
-			t.unnamed++
-		}
-		shown = append(shown, g)
-	}
-	if scan {
-		t.ocr = true
-	}
-	for _, why := range []string{"invisible render mode", "outside the page", "smaller than 1.2 points", "colour of the background"} {
-		if text := hiddenText(hidden[why]); text != "" {
-			t.hidden = append(t.hidden, analyzer.Hidden{Text: text, Page: page, Why: why})
-		}
-	}
-	return shown
-}
-
-func hiddenText(glyphs []glyph) string {
-	var parts []string
-	for _, c := range chunksOf(markIcons(glyphs)) {
-		parts = append(parts, c.text())
-	}
-	text := strings.Join(strings.Fields(strings.ReplaceAll(strings.Join(parts, " "), privateBullet, "•")), " ")
-	if strings.IndexFunc(text, unicode.IsLetter) < 0 { // page numbers and ornaments
-		return ""
-	}
-	return text
-}
+const stampGlyphs = 25
 
 // markIcons drops glyphs of private use but for those that lists use as bullets.
 func markIcons(glyphs []glyph) []glyph {
@@ -520,6 +462,9 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 	for _, h := range t.hidden {
 		b.Hide(h)
 	}
+	for _, l := range t.links {
+		b.Link(l)
+	}
 	for _, l := range t.arrange() {
 		b.Line(analyzer.Line{Text: l.text, Kind: l.kind, Page: l.page, Gap: l.gap, Unread: l.unread})
 		t.unread[l.page] -= l.unread
@@ -574,6 +519,9 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	if t.ocr && b.OCR == "" { // the OCR that redflag has had done is said elsewhere
 		b.Warn("its text is an invisible layer, as OCR makes it: words may be misread")
 	}
+	if t.showAll {
+		b.Warn("a reader sees none of its text (" + t.unseen + "); it was read all the same: look at the original")
+	}
 	if t.file.repaired {
 		b.Warn("damaged PDF: its table of objects is rebuilt; some pages or words may be missing")
 	}
@@ -582,6 +530,9 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	}
 	if _, repeated := dropRepeated(t.lines); repeated > 0 {
 		b.Warn(fmt.Sprintf("headers and footers that stand on several pages are read once (%d repeated lines left out)", repeated))
+	}
+	if t.missed {
+		b.Warn("it draws so much that words in the colour of what is behind them may have been read as if they were seen")
 	}
 	if t.badPages > 0 {
 		b.Warn(fmt.Sprintf("%d of %d pages could not be read (%v)", t.badPages, b.Pages, t.lastError))
@@ -950,14 +901,6 @@ var keptSeconds = wordSet(`based driven ready oriented functional facing level w
 // closedSecond matches what follows the first part of a compound where the two are one word, or where it is no compound.
 var closedSecond = regexp.MustCompile(`^(?:ings?|it(?:y|ies)|i[sz](?:e|es|ed|ing|ation)|ly|ness|ners?|nership|tial(?:ly)?|tic\pL+|ments?|able|ers?|ed|ful|less|` +
 	`ify|ation\pL*|[ts]ion\pL*|iv\pL*|ual\pL*|bases?|sets?|grounds?|points?|lines?|stamps?|names?|frames?)$`)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
-}
 
 // wholeWords matches programs that break no words at the end of a line, unless they are told to.
 var wholeWords = regexp.MustCompile(`^(?:Skia/PDF|Qt |LibreOffice|OpenOffice|Microsoft|macOS .*Quartz|Google)`)
