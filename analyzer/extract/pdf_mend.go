@@ -37,6 +37,9 @@ func openObjects(data []byte, shift int) (f *objects, pages []page, err error) {
 		f, pages = g, list
 	}
 	if f == nil {
+		if !bytes.Contains(data[max(0, len(data)-1024):], []byte("%%EOF")) {
+			return nil, nil, damaged("its end is missing (cut short on its way?), and no page is left whole")
+		}
 		return nil, nil, damaged("no pages are left in it")
 	}
 	f.mended = true

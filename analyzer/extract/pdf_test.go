@@ -582,6 +582,7 @@ func TestPDFErrors(t *testing.T) {
 		{"no PDF", []byte("hello"), "not a PDF"},
 		{"header only", []byte("%PDF-1.4\n"), "damaged PDF"},
 		{"cut short", onePage(at(50, 700, "text"))[:200], "damaged PDF: no text is left"},
+		{"cut shorter", onePage(at(50, 700, "text"))[:60], "damaged PDF: its end is missing"},
 	} {
 		err := readPDF(&analyzer.Builder{}, tt.data)
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
