@@ -45,6 +45,9 @@ func (g *glyph) bounds() box {
 	if g.font.vertical {
 		b = box{g.x - 0.5*g.size, g.y - g.size, g.x + 0.5*g.size, g.y + 0.2*g.size}
 	}
+	if g.turn == 0 {
+		return b
+	}
 	out := noBox
 	for _, c := range corners(b) {
 		out.add(turned(c.x, c.y, (4-g.turn)%4))
@@ -149,6 +152,9 @@ func (in *interpreter) cover() {
 
 // wholeWords lets words be seen of which only a part is clipped or covered.
 func (in *interpreter) wholeWords() {
+	if !slices.ContainsFunc(in.glyphs, func(g glyph) bool { return g.unseen != seen }) {
+		return
+	}
 	start, shown, hidden := 0, false, false
 	for i := 0; i <= len(in.glyphs); i++ {
 		if i > start {
