@@ -85,6 +85,9 @@ func TestPDFLayout(t *testing.T) {
 		{"a bullet over two pages", []string{down(50, 150, "\x95 Tuned the kiln", "\x95 Glazed the bowls of the spring series with ash of") + at(300, 20, "1"),
 			down(57, 770, "Willow and oak") + down(50, 758, "\x95 Fired the tiles") + at(300, 20, "2")},
 			"• Tuned the kiln / • Glazed the bowls of the spring series with ash of ¶Willow and oak / • Fired the tiles / ¶1"},
+		{"a title at the top of a page stands where bullets' texts do", []string{down(50, 150, "\x95 Tuned the kiln", "\x95 Glazed the bowls of the spring series with ash of willow"),
+			set("F2", 10, 57, 770, "Weir Works") + down(50, 758, "\x95 Fired the tiles")},
+			"• Tuned the kiln / • Glazed the bowls of the spring series with ash of willow / ¶Weir Works / • Fired the tiles"},
 		{"a bullet over two columns", []string{down(50, 700, "\x95 Tuned the kiln of the works", "\x95 Threw the bowls of the series", "\x95 Sold the rest of the stock to a", "\x95 Glazed the bowls with the ash of") +
 			down(327, 702, "willow and oak") + down(320, 690, "\x95 Fired the tiles of the hall", "\x95 Taught the beginners", "\x95 Kept the books of the works")},
 			"• Tuned the kiln of the works / • Threw the bowls of the series / • Sold the rest of the stock to a / • Glazed the bowls with the ash of willow and oak / " +

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -98,6 +99,10 @@ func score(lines []*pdfLine, truth []truthLine) renderedScore {
 			want[w]++
 		}
 		i, found := place[text]
+		if !found && l.kind == "entry" { // its date stands in the same line
+			i = slices.IndexFunc(units, func(u readUnit) bool { return strings.HasPrefix(u.text, text+" ") })
+			found = i >= 0
+		}
 		if l.kind == "item" {
 			s.items++
 			if found && units[i].item {

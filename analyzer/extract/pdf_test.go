@@ -837,7 +837,7 @@ func TestPDFFilters(t *testing.T) {
 
 // TestPDFLarge reads pages that no resume has: nothing may take time that grows with the square of the input.
 func TestPDFLarge(t *testing.T) {
-	var scattered, drawn, forms, outlines, pages strings.Builder
+	var scattered, drawn, forms, outlines, pages, ruled strings.Builder
 	for range 20000 {
 		outlines.WriteString("0 0 m")
 		for i := range 100 {
@@ -850,9 +850,13 @@ func TestPDFLarge(t *testing.T) {
 		fmt.Fprintf(&scattered, "BT /F1 5 Tf %d %d Td (%c) Tj ET\n", i*37%600, i*11%800, 'a'+i%26)
 		fmt.Fprintf(&drawn, "0 0 1 rg %d %d 3 3 re f 1 g BT /F1 5 Tf %d %d Td (w) Tj ET\n", i%600, i%799, i%500, i%700)
 		forms.WriteString("/X1 Do ")
+		fmt.Fprintf(&ruled, "%d %d 300 1 re f\n", i%300, i*7%800)
+		if i%12 == 0 {
+			fmt.Fprintf(&ruled, "BT /F1 5 Tf %d %d Td (rows) Tj ET\n", i/12%10*60, i/120)
+		}
 	}
 	for name, content := range map[string]string{"scattered": scattered.String(), "drawn": drawn.String(), "forms": forms.String(),
-		"outlines": outlines.String(), "clips of text": pages.String()} {
+		"outlines": outlines.String(), "clips of text": pages.String(), "ruled": ruled.String()} {
 		start := time.Now()
 		readPDF(&analyzer.Builder{}, onePage(content+at(50, 700, "text")))
 		t.Logf("%s: %v", name, time.Since(start))

@@ -664,7 +664,7 @@ func classify(lines []*pdfLine, headings float64) {
 		case l.bullet:
 			l.kind = analyzer.ItemLine
 			item = i
-		case item >= 0 && above != nil && !sameBlock && hang[l] && fromColumn(l, above):
+		case item >= 0 && above != nil && !sameBlock && hang[l] && l.first == above.last && fromColumn(l, above):
 			l.kind = analyzer.ContinuedLine
 		case l.wrapped || above != nil && !(labelled.MatchString(l.text) && labelled.MatchString(lines[start].text)) &&
 			goesOn(l, above, lines, item, sameBlock, right[above.block]):
