@@ -151,7 +151,7 @@ func TestPDFTwins(t *testing.T) {
 	}
 }
 
-// TestPDFRunning keeps headers and footers once, and says so; what only looks like one stays.
+// TestPDFRunning keeps headers and footers once; what only looks like one stays.
 func TestPDFRunning(t *testing.T) {
 	page := func(n int, text string) string {
 		return at(50, 735, "Resume of Ida Brandt") + at(50, 600, text) + at(50, 588, "2010 - 2012") + at(280, 72, fmt.Sprintf("Page %d of 3", n))
@@ -161,7 +161,7 @@ func TestPDFRunning(t *testing.T) {
 	if d.Text != want {
 		t.Errorf("got\n%s\nwant\n%s", d.Text, want)
 	}
-	if len(d.Warnings) != 1 || !strings.Contains(d.Warnings[0], "4 repeated lines") {
+	if len(d.Warnings) > 0 {
 		t.Errorf("warnings %q", d.Warnings)
 	}
 	d = pdfDocument(t, pages(at(50, 735, "Glazier, 2012")+at(50, 600, "Threw bowls"), at(50, 735, "Glazier, 2014")+at(50, 600, "Fired tiles")))

@@ -479,7 +479,7 @@ func (t *pdfText) emit(b *analyzer.Builder) error {
 
 // arrange turns the lines of the pages into those of the document.
 func (t *pdfText) arrange() []*pdfLine {
-	lines, _ := dropRepeated(t.lines)
+	lines := dropRepeated(t.lines)
 	headings := headingSize(lines)
 	lines = joinColumns(partTitles(lines, headings), headings)
 	joinStretched(lines)
@@ -528,9 +528,6 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	if n := t.file.torn; n > 0 {
 		b.Warn(fmt.Sprintf("damaged PDF: %d of its streams could be read in part only; words may be missing", n))
 	}
-	if _, repeated := dropRepeated(t.lines); repeated > 0 {
-		b.Warn(fmt.Sprintf("headers and footers that stand on several pages are read once (%d repeated lines left out)", repeated))
-	}
 	if t.missed {
 		b.Warn("it draws so much that words in the colour of what is behind them may have been read as if they were seen")
 	}
@@ -561,9 +558,9 @@ func (l *pdfLine) running() running {
 	return running{text, int(math.Round(l.y / 4))}
 }
 
-// dropRepeated keeps the first of the headers and footers that stand on several pages, and counts the others; a kept footer
-// goes to the end, so that it does not part what runs on from page to page.
-func dropRepeated(lines []*pdfLine) (out []*pdfLine, dropped int) {
+// dropRepeated keeps the first of the headers and footers that stand on several pages: the others say the same again, but for their
+// page numbers. A kept footer goes to the end, so that it does not part what runs on from page to page.
+func dropRepeated(lines []*pdfLine) (out []*pdfLine) {
 	pages := map[running]map[int]bool{}
 	for _, l := range lines {
 		if l.top || l.foot {
@@ -584,7 +581,6 @@ func dropRepeated(lines []*pdfLine) (out []*pdfLine, dropped int) {
 		k := l.running()
 		switch {
 		case kept[k]:
-			dropped++
 		case l.foot:
 			end = append(end, l)
 		default:
@@ -592,7 +588,7 @@ func dropRepeated(lines []*pdfLine) (out []*pdfLine, dropped int) {
 		}
 		kept[k] = true
 	}
-	return append(out, end...), dropped
+	return append(out, end...)
 }
 
 // bodySize is the size of most letters.
