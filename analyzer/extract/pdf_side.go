@@ -206,7 +206,7 @@ func joinColumns(lines []*pdfLine, headings float64) []*pdfLine {
 	for _, c := range columns {
 		at := len(order)
 		if first := c.lines[0]; first.size < headings-0.05 && !first.foot {
-			at = behind(order, c)
+			at = behind(order, c, headings)
 		}
 		order = slices.Insert(order, at, c)
 	}
@@ -217,14 +217,15 @@ func joinColumns(lines []*pdfLine, headings float64) []*pdfLine {
 	return out
 }
 
-// behind is the place of a column: behind the one that it goes on from, where only narrow ones beside that stand between.
-func behind(order []column, c column) int {
+// behind is the place of a column: behind the one that it goes on from, where only narrow ones beside that stand between, which
+// have titles of their own.
+func behind(order []column, c column, headings float64) int {
 	for i := len(order) - 1; i >= 0; i-- {
 		o := order[i]
 		if o.lines[0].page == c.lines[0].page-1 && c.x0 > o.x0-3 && c.x0 < o.x0+2*c.lines[0].size && c.x1 < o.x1+10 {
 			return i + 1
 		}
-		if 1.3*o.width() > c.width() || o.x0 < c.x1 && c.x0 < o.x1 {
+		if o.lines[0].page == c.lines[0].page && o.lines[0].size < headings-0.05 || 1.3*o.width() > c.width() || o.x0 < c.x1 && c.x0 < o.x1 {
 			break // columns of one text, or nothing that stands beside
 		}
 	}

@@ -718,7 +718,7 @@ func hangs(lines []*pdfLine) map[*pdfLine]bool {
 
 // fromColumn reports a line at the top of a column or a page that what ends the one before may go on with.
 func fromColumn(l, above *pdfLine) bool {
-	return l.parts == 1 && above.parts == 1 && math.Abs(l.size-above.size) < 0.04*l.size && !endsSentence(above.text) &&
+	return l.parts == 1 && above.parts == 1 && math.Abs(l.size-above.size) < 0.04*l.size && !ends(above.text, l.text) &&
 		(l.page == above.page+1 || l.page == above.page && l.x0 > above.x0+5*l.size && l.y > above.y)
 }
 
@@ -780,7 +780,7 @@ func goesOn(l, above *pdfLine, lines []*pdfLine, item int, sameBlock bool, right
 	lower := startsLower(l.text)
 	if !sameBlock {
 		// From page to page or column to column, where a sentence is clearly cut in two.
-		return (above.page+1 == l.page || fromColumn(l, above)) && lower && !endsSentence(above.text) && above.parts == 1 && l.parts == 1 &&
+		return (above.page+1 == l.page || fromColumn(l, above)) && lower && !ends(above.text, l.text) && above.parts == 1 && l.parts == 1 &&
 			l.first == above.last && above.mainX1-above.x0 > 0.8*(right-above.x0) && !addressLike.MatchString(l.text)
 	}
 	if l.gap {
@@ -876,6 +876,11 @@ func startsLower(s string) bool {
 
 func endsSentence(s string) bool {
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, ":")
+}
+
+// ends reports that a text does not go on with the next; a colon may stand within a sentence.
+func ends(text, next string) bool {
+	return endsSentence(text) && !(strings.HasSuffix(text, ":") && startsLower(next))
 }
 
 // softHyphen marks a hyphen that is there for the line's end only, by the word of the producer (ActualText).
