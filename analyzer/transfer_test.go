@@ -63,3 +63,25 @@ func TestTransferRefused(t *testing.T) {
 		t.Error("text that is not UTF-8 was taken")
 	}
 }
+
+// FuzzTransfer holds that whatever a reading process sends is refused or makes a Document.
+func FuzzTransfer(f *testing.F) {
+	b := &Builder{Format: "pdf", Pages: 2}
+	b.Line(Line{Text: "Experience", Kind: HeadingLine, Page: 1})
+	b.Line(Line{Text: "• Improved revenue by 23%", Kind: ItemLine, Page: 2, Unread: 1, Pointer: "/a"})
+	b.Lose(2, 3)
+	sent, err := json.Marshal(b)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(sent)
+	f.Add([]byte(`{"Text":"a\nb","Lines":[{"s":0,"l":1},{"s":2,"l":2,"u":7}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var b Builder
+		if json.Unmarshal(data, &b) == nil {
+			d := b.Document()
+			d.Position(len(d.Text))
+			Analyze(d)
+		}
+	})
+}
