@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"iter"
 	"math"
 	"regexp"
 	"strconv"
@@ -120,7 +121,7 @@ func (f *pdfFile) readSimple(font *pdfFont, v pdf.Value) {
 		text[c] = runeText(r)
 	}
 	f.builtIn(font, v, descriptor, &text)
-	font.differences(v, &text)
+	font.applyDifferences(v, &text)
 	scale := 0.001
 	type3 := v.Key("Subtype").Name() == "Type3"
 	if type3 {
@@ -257,30 +258,38 @@ func typeOneEncoding(data []byte, text *[256]string) {
 // numberedGlyph is a glyph name that only counts the glyphs of the font program.
 var numberedGlyph = regexp.MustCompile(`^(?:g|G|gid|glyph|cid|index|uniG)_?0*(\d{1,5})$`)
 
-// differences applies the Differences of an encoding (9.6.6.1).
-func (font *pdfFont) differences(v pdf.Value, text *[256]string) {
-	list := v.Key("Encoding").Key("Differences")
-	c := 0
-	var unknown []int
-	for i := range min(list.Len(), 1024) {
-		switch d := list.Index(i); d.Kind() {
-		case pdf.Integer:
-			c = int(d.Int64())
-		case pdf.Name:
-			if c >= 0 && c < 256 {
-				s, ok := glyphText(d.Name())
-				if m := numberedGlyph.FindStringSubmatch(d.Name()); !ok && m != nil && font.toUnicode == nil {
-					g, _ := strconv.Atoi(m[1])
-					s = font.program().text(uint32(g))
-					ok = s != ""
+// differences are the codes of a font's Differences, with the names of their glyphs (9.6.6.1).
+func differences(font pdf.Value) iter.Seq2[byte, string] {
+	return func(yield func(byte, string) bool) {
+		list, c := font.Key("Encoding").Key("Differences"), int64(0)
+		for i := range min(list.Len(), 1024) {
+			switch d := list.Index(i); d.Kind() {
+			case pdf.Integer:
+				c = d.Int64()
+			case pdf.Name:
+				if c >= 0 && c < 256 && !yield(byte(c), d.Name()) {
+					return
 				}
-				if !ok {
-					unknown = append(unknown, c)
-				}
-				text[c] = cleanText(s)
+				c++
 			}
-			c++
 		}
+	}
+}
+
+// applyDifferences takes the texts of the glyphs that differ from the base encoding.
+func (font *pdfFont) applyDifferences(v pdf.Value, text *[256]string) {
+	var unknown []int
+	for c, name := range differences(v) {
+		s, ok := glyphText(name)
+		if m := numberedGlyph.FindStringSubmatch(name); !ok && m != nil && font.toUnicode == nil {
+			g, _ := strconv.Atoi(m[1])
+			s = font.program().text(uint32(g))
+			ok = s != ""
+		}
+		if !ok {
+			unknown = append(unknown, int(c))
+		}
+		text[c] = cleanText(s)
 	}
 	if len(unknown) == 0 || font.toUnicode != nil {
 		return

@@ -20,17 +20,8 @@ func readType3(v pdf.Value) *type3Font {
 	if m := v.Key("FontMatrix"); m.Len() == 6 {
 		t.m = matrixValue(m)
 	}
-	list, c := v.Key("Encoding").Key("Differences"), 0
-	for i := range min(list.Len(), 1024) {
-		switch d := list.Index(i); d.Kind() {
-		case pdf.Integer:
-			c = int(d.Int64())
-		case pdf.Name:
-			if c >= 0 && c < 256 {
-				t.names[c] = d.Name()
-			}
-			c++
-		}
+	for c, name := range differences(v) {
+		t.names[c] = name
 	}
 	return t
 }
