@@ -27,6 +27,9 @@ var formats = []*format{
 	{name: "docx", exts: []string{".docx"}, is: isDOCX, read: readDOCX,
 		empty: "no text that a reader can see; pictures of text need OCR first"},
 
+	{name: "json", is: isJSONResume, read: readJSONResume, empty: "a JSON Resume without words; fill in its fields, or save the resume as PDF or TXT"},
+	{name: "json", exts: []string{".json"}, read: refuseJSON, refused: true},
+
 	refuse("doc", isEncryptedOffice, "protected by a password; open it, save it without one, and try again"),
 	refuse("doc", startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a legacy Word file (.doc); save it as DOCX or PDF"),
 	refuse("rtf", startsWith(`{\rtf`), "a Rich Text file (.rtf); save it as DOCX or PDF", ".rtf"),
