@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"html"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -420,7 +422,7 @@ func date(s string) string {
 // flat joins all that a value holds into one line.
 func flat(v *jsonValue) string {
 	if v.kind != '{' && v.kind != '[' {
-		return oneLine(v.text)
+		return oneLine(untagged(v.text))
 	}
 	var out []string
 	for _, k := range v.kids {
@@ -436,7 +438,27 @@ func lines(v *jsonValue) []string {
 	if v.kind != '"' {
 		return []string{flat(v)}
 	}
-	return strings.FieldsFunc(v.text, func(r rune) bool { return strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r) })
+	return strings.FieldsFunc(untagged(v.text), func(r rune) bool { return strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r) })
+}
+
+var simpleTag = regexp.MustCompile(`(?i)<(/?)(p|br|div|ul|ol|li|b|i|u|em|strong|span|a)(?:\s[^<>]*)?/?>`)
+
+// untagged takes the mark-up off a text that an editor of web pages wrote: "<p>Built <b>it</b></p>". Blocks become lines of
+// their own, entries of lists get a bullet, and other tags than those of such editors stay, as do the texts without any.
+func untagged(s string) string {
+	if !simpleTag.MatchString(s) {
+		return s
+	}
+	return html.UnescapeString(simpleTag.ReplaceAllStringFunc(s, func(tag string) string {
+		m := simpleTag.FindStringSubmatch(tag)
+		switch name := strings.ToLower(m[2]); {
+		case name == "li" && m[1] == "":
+			return "\n" + bullet
+		case slices.Contains([]string{"p", "br", "div", "ul", "ol", "li"}, name):
+			return "\n"
+		}
+		return ""
+	}))
 }
 
 // holdsText reports whether there is anything but brackets and blanks in v.

@@ -3,11 +3,14 @@ package extract
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"redflag/analyzer"
+	"redflag/analyzer/detectors"
 )
 
 // jsonLines reads a JSON Resume and returns its lines, each with the pointer that it carries.
@@ -129,12 +132,24 @@ func TestJSONResume(t *testing.T) {
 /skills/0 • R
 /skills/1 • SQL, Go
 `},
-		{"bullets in the text, controls, tags", `{"basics": {"summary": "• one\r\n- two\u0000\tthree <b>4</b>"}, "work": [{"highlights": ["• five"]}]}`,
+		{"bullets and controls in the text", `{"basics": {"summary": "• one\r\n- two\u0000\tthree"}, "work": [{"highlights": ["• five"]}]}`,
 			`/basics/summary Summary
 /basics/summary • one
-/basics/summary - two three <b>4</b>
+/basics/summary - two three
 /work Experience
 /work/0/highlights/0 • five
+`},
+		{"tags of an editor, and none", `{"basics": {"name": "<b>Ana</b>"}, "work": [{"summary": "<p class=\"x\">R&amp;D with <b>R</b>.<br/>Then:</p><UL><LI>one</LI><li>two</ul>",
+			"highlights": ["a &lt; b", "i < p > q", "<T> and <pre>"]}]}`,
+			`/basics/name Ana
+/work Experience
+/work/0/summary R&D with R.
+/work/0/summary Then:
+/work/0/summary • one
+/work/0/summary • two
+/work/0/highlights/0 • a &lt; b
+/work/0/highlights/1 • i < p > q
+/work/0/highlights/2 • <T> and <pre>
 `},
 	} {
 		if got, doc := jsonLines(t, c.source); got != c.want || doc.Format != "json" || len(doc.Warnings) > 0 {
@@ -226,6 +241,81 @@ func TestJSONResumeLimits(t *testing.T) {
 		if _, err := Read("cv.json", []byte(c.source), Options{}); err == nil || err.Error() != "cv.json: "+c.want {
 			t.Errorf("%s: %.200v", c.what, err)
 		}
+	}
+}
+
+// The same words give the same findings, whether they come as a JSON Resume or as plain text.
+func TestJSONResumeFindsAsText(t *testing.T) {
+	const source = `{"basics": {"name": "Tamsin Okonjo", "label": "Data Scientist", "email": "tamsin@example.com",
+		"summary": "Data scientist with nine years in retail.\nI like small experiments."},
+	"work": [
+		{"name": "Harbourlight Retail", "position": "Senior Data Scientist", "location": "Bristol", "startDate": "2020-02", "summary": "I lead the recommendations squad.",
+		 "highlights": ["Increased conversion by 34% with a deep learning recommender.", "Reduced churn by 18%, in an A/B test over six weeks.",
+			"Basket forecast: error down from 21% to 16% on the 2021 holdout; the pilot in frozen food was cancelled."]},
+		{"name": "Petrel Insurance", "position": "Data Scientist", "startDate": "2015-09", "endDate": "2020-01",
+		 "highlights": ["Boosted fraud detection accuracy by 40%.", "Transformed the reporting and delivered massive savings."]}],
+	"education": [{"institution": "University of Calderbeck", "area": "Statistics", "studyType": "MSc", "endDate": "2014"}],
+	"skills": [{"name": "Python", "keywords": ["pandas", "polars"]}, {"name": "Consulting"}],
+	"references": [{"name": "Jane Doe", "reference": "She increased our revenue by 23%."}],
+	"projects": [{"name": "Tideline", "description": "A forecast of tides that improved accuracy by 15%.", "startDate": "2019", "endDate": "2021"}]}`
+	const text = `Tamsin Okonjo
+Data Scientist
+tamsin@example.com
+
+Summary
+
+Data scientist with nine years in retail.
+I like small experiments.
+
+Experience
+
+Senior Data Scientist, Harbourlight Retail, Bristol (Feb 2020 – present)
+I lead the recommendations squad.
+• Increased conversion by 34% with a deep learning recommender.
+• Reduced churn by 18%, in an A/B test over six weeks.
+• Basket forecast: error down from 21% to 16% on the 2021 holdout; the pilot in frozen food was cancelled.
+
+Data Scientist, Petrel Insurance (Sep 2015 – Jan 2020)
+• Boosted fraud detection accuracy by 40%.
+• Transformed the reporting and delivered massive savings.
+
+Education
+
+MSc, Statistics, University of Calderbeck (2014)
+
+Skills
+
+• Python: pandas, polars
+• Consulting
+
+References
+
+“She increased our revenue by 23%.”
+– Jane Doe
+
+Projects
+
+Tideline (2019 – 2021)
+A forecast of tides that improved accuracy by 15%.
+`
+	found := func(name, data string) string {
+		doc, err := Read(name, []byte(data), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report := analyzer.Analyze(doc, slices.Concat(detectors.All, detectors.Credits)...)
+		var b strings.Builder
+		for _, f := range report.Findings {
+			fmt.Fprintf(&b, "%s %.3f in %s: %s\n", f.Rule, f.Confidence, f.Evidence[0].Section, f.Evidence[0].Text)
+		}
+		for _, c := range report.Credits {
+			fmt.Fprintf(&b, "%s: %s\n", c.Signal, c.Text)
+		}
+		return b.String()
+	}
+	asJSON, asText := found("cv.json", source), found("cv.txt", text)
+	if asJSON != asText || strings.Count(asJSON, "unmeasured-impact") < 3 {
+		t.Errorf("as JSON Resume:\n%s\nas text:\n%s", asJSON, asText)
 	}
 }
 
