@@ -73,6 +73,15 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"a DOCX that is another document", "cv.docx", docxOf(`<w:altChunk/>`),
 		"cv.docx: its text is another document embedded in it, which is not read; open it in Word and save it again"},
 
+	{"JSON of another kind", "cv.json", `{"work": []}`,
+		`cv.json: JSON, but not a JSON Resume: it has no "basics", nor two of the sections of one ("work", "education", ...); save the resume as PDF or TXT (transcripts in JSON are not read yet)`},
+	{"a JSON Resume with a comma too many", "cv.txt", "{\"basics\": {\n  \"name\": \"Zoë\",}}",
+		"cv.txt: JSON that cannot be read from line 2, column 17 on (invalid character '}' looking for beginning of object key string); mend it there, or save the resume as PDF or TXT"},
+	{"a JSON Resume cut short", "cv", "{\"basics\": {\n  \"name\": \"Zo",
+		"cv: JSON that cannot be read from line 2, column 14 on (unexpected end of JSON input); mend it there, or save the resume as PDF or TXT"},
+	{"no JSON at all", "cv.json", "\uFEFFJane Doe", "cv.json: JSON that cannot be read from line 1, column 1 on (invalid character 'J' looking for beginning of value); mend it there, or save the resume as PDF or TXT"},
+	{"a JSON Resume without words", "cv.json", `{"basics": {"image": "a.png", "name": ""}, "work": [{}], "meta": {"a": "b"}}`, "cv.json: a JSON Resume without words; fill in its fields, or save the resume as PDF or TXT"},
+
 	{"a name that would break the line", "c\nv.txt", "", `"c\nv.txt": empty file (0 bytes); export or download it again`},
 	{"a name with spaces", "my cv.txt", "", "my cv.txt: empty file (0 bytes); export or download it again"},
 }

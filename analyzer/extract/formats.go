@@ -33,6 +33,9 @@ var formats = []*format{
 	{name: "odt", exts: []string{".fodt"}, is: isFlatODT, read: readFlatODT, empty: noText},
 	{name: "rtf", exts: []string{".rtf"}, is: isRTF, read: readRTF, empty: noText},
 
+	{name: "json", is: isJSONResume, read: readJSONResume, empty: "a JSON Resume without words; fill in its fields, or save the resume as PDF or TXT"},
+	{name: "json", exts: []string{".json"}, read: refuseJSON, refused: true},
+
 	refuse("doc", isEncryptedOffice, "protected by a password; open it, save it without one, and try again"),
 	refuse("msg", holdsStream("__properties_version1.0"), "a message of Outlook (.msg); save the document attached to it"),
 	refuse("doc", holdsStream("WordDocument"), legacyWord),

@@ -60,6 +60,7 @@ type finding struct {
 	Source      *source `json:"source"`
 	Shown       bool    `json:"shown"`
 	Also        []place `json:"also"`
+	Pointer     string  `json:"pointer"`
 }
 
 type source struct {
@@ -77,6 +78,7 @@ type place struct {
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	Page    int    `json:"page"`
+	Pointer string `json:"pointer"`
 }
 
 type claim struct {
@@ -89,6 +91,7 @@ type claim struct {
 	Method    []string `json:"method"`
 	Period    []string `json:"period"`
 	Supported bool     `json:"supported"`
+	Pointer   string   `json:"pointer"`
 }
 
 // hidden is a passage that a reader of the original cannot see.
@@ -107,9 +110,10 @@ type quality struct {
 }
 
 type credit struct {
-	Signal string `json:"signal"`
-	Text   string `json:"text"`
-	Line   int    `json:"line"`
+	Signal  string `json:"signal"`
+	Text    string `json:"text"`
+	Line    int    `json:"line"`
+	Pointer string `json:"pointer"`
 }
 
 // JSON writes one object: the version of the contract, the tool, and the documents, a line each.
@@ -181,7 +185,7 @@ func newDocument(r *analyzer.Report) document {
 		out.Claims[i] = newClaim(d, &d.Claims[i])
 	}
 	for i, c := range r.Credits {
-		out.Credits[i] = credit{c.Signal, c.Text, c.Line}
+		out.Credits[i] = credit{c.Signal, c.Text, c.Line, c.Pointer}
 	}
 	for i, h := range d.Hidden {
 		out.Hidden[i] = hidden{h.Text, h.Page, h.Line, h.Why}
@@ -199,22 +203,23 @@ func newFinding(f *analyzer.Finding) finding {
 		Text: e.Text, Page: e.Page, Line: e.Line, EndLine: e.EndLine, Column: e.Column, Start: e.Start, End: e.End,
 		Section: e.Section, Speaker: e.Speaker, Time: clock(e.Time),
 		Message: f.Message, Question: f.Question, Fingerprint: f.Fingerprint, Shown: f.Shown,
-		Also: []place{},
+		Also: []place{}, Pointer: e.Pointer,
 	}
 	if s := f.Source; s != nil {
 		out.Source = &source{s.Vendor, s.Title, s.URL, s.SharedWords}
 	}
 	for _, e := range f.Evidence[1:] {
-		out.Also = append(out.Also, place{e.Text, e.Line, e.EndLine, e.Column, e.Start, e.End, e.Page})
+		out.Also = append(out.Also, place{e.Text, e.Line, e.EndLine, e.Column, e.Start, e.End, e.Page, e.Pointer})
 	}
 	return out
 }
 
 func newClaim(d *analyzer.Document, c *analyzer.Claim) claim {
+	at := d.Position(c.Start)
 	return claim{
-		Text: d.Quote(c.Span), Line: d.Position(c.Start).Line, Start: c.Start, End: c.End,
+		Text: d.Quote(c.Span), Line: at.Line, Start: c.Start, End: c.End,
 		Magnitude: quotes(d, c.Magnitude), Baseline: quotes(d, c.Baseline), Method: quotes(d, c.Method), Period: quotes(d, c.Period),
-		Supported: c.Supported(),
+		Supported: c.Supported(), Pointer: at.Pointer,
 	}
 }
 

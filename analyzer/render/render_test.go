@@ -343,6 +343,31 @@ func TestText(t *testing.T) {
 	}
 }
 
+// TestPointer requires that places in a source that is JSON are told by their pointer, whatever it holds.
+func TestPointer(t *testing.T) {
+	b := resume("cv.json")
+	b.Line(analyzer.Line{Text: "Experience", Kind: analyzer.HeadingLine, Source: 1, Pointer: "/work"})
+	b.Line(analyzer.Line{Text: "• Raised sales.", Kind: analyzer.ItemLine, Source: 1, Pointer: "/work/0/highlights/0"})
+	b.Line(analyzer.Line{Text: "• Raised it again, compared with June.", Kind: analyzer.ItemLine, Source: 1, Pointer: "/work/0/\x1b[31m"})
+	reports := []*analyzer.Report{build(b, "", []quote{{analyzer.Strong, []string{"Raised sales"}, []string{"Raised it again"}}},
+		map[string][]string{"baseline": {"compared with June"}})}
+	text := string(write(t, "text", reports, render.Options{Verbose: true}))
+	for _, want := range []string{"/work/0/highlights/0, in Experience · ", `(/work/0/\x1b[31m)`, `baseline, /work/0/\x1b[31m: compared with June`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if regexp.MustCompile(`lines? \d`).MatchString(text) {
+		t.Errorf("a line is told:\n%s", text)
+	}
+	got := string(write(t, "jsonl", reports, render.Options{}))
+	for _, want := range []string{`"page":0,"pointer":"/work/0/\u001b[31m"}],"pointer":"/work/0/highlights/0"}`, `"credits":[{"signal":"baseline","text":"compared with June","line":1,"pointer":"/work/0/\u001b[31m"}]`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}
+
 func TestJSONKeepsBytes(t *testing.T) {
 	for _, r := range everything() {
 		var doc struct {

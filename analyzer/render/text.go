@@ -226,8 +226,8 @@ func (p *page) evidence(bar string, f *analyzer.Finding) {
 			continue
 		}
 		text := quoted(e.Text, quoteLength)
-		if f.OnDocument() || e.Line != first.Line {
-			text += fmt.Sprintf(" (line %d)", e.Line)
+		if f.OnDocument() || e.Line != first.Line || e.Pointer != first.Pointer {
+			text += " (" + lineOf(e.Position) + ")"
 		}
 		p.bar(bar, text)
 	}
@@ -288,7 +288,7 @@ func (p *page) credits(all []analyzer.Credit) {
 		}
 		for _, c := range group {
 			seen[c.Start] = true
-			p.wrap("  "+p.credit.Sprint("+ "), "    ", fmt.Sprintf("%s, line %d: %s", safe(c.Signal), c.Line, quoted(c.Text, creditLength)), nil)
+			p.wrap("  "+p.credit.Sprint("+ "), "    ", fmt.Sprintf("%s, %s: %s", safe(c.Signal), lineOf(c.Position), quoted(c.Text, creditLength)), nil)
 		}
 	}
 	if left > 0 {
@@ -368,6 +368,14 @@ func shown(r *analyzer.Report) int {
 	return n
 }
 
+// lineOf says the line of a place; in a source that is JSON, whose lines say little, the value that it stands in.
+func lineOf(p analyzer.Position) string {
+	if p.Pointer != "" {
+		return quoted(p.Pointer, 80)
+	}
+	return fmt.Sprintf("line %d", p.Line)
+}
+
 // where says where a finding stands: "page 1, line 14, in Experience".
 func where(f *analyzer.Finding) string {
 	if f.OnDocument() {
@@ -381,10 +389,10 @@ func where(f *analyzer.Finding) string {
 	if e.Page > 0 {
 		parts = append(parts, fmt.Sprintf("page %d", e.Page))
 	}
-	if e.EndLine > e.Line {
+	if e.EndLine > e.Line && e.Pointer == "" {
 		parts = append(parts, fmt.Sprintf("lines %d to %d", e.Line, e.EndLine))
 	} else {
-		parts = append(parts, fmt.Sprintf("line %d", e.Line))
+		parts = append(parts, lineOf(e.Position))
 	}
 	if e.Section != "" {
 		parts = append(parts, "in "+quoted(e.Section, 40))
