@@ -43,10 +43,13 @@ var jsonSections = []jsonSection{
 // noJSONText are the fields that are no text of the resume, at the top and in basics.
 var noJSONText, noBasicsText = []string{"$schema", "meta"}, []string{"image", "picture"}
 
+// maxJSONHead is how far the beginning of a JSON text is searched for the names of a JSON Resume, in bytes.
+const maxJSONHead = 1 << 20
+
 // isJSONResume reports whether data is a JSON object with the "basics" of a JSON Resume, or with two of its sections. The object
 // may be cut short.
 func isJSONResume(data []byte) bool {
-	data, ok := jsonObject(data)
+	data, ok := jsonObject(head(data, maxJSONHead))
 	if !ok {
 		return false
 	}
@@ -194,7 +197,20 @@ func (r *jsonResume) line(v *jsonValue, kind analyzer.LineKind, text string) {
 
 // oneLine makes white space and control characters single spaces.
 func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	var b strings.Builder
+	apart := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			apart = b.Len() > 0
+			continue
+		case apart:
+			b.WriteByte(' ')
+			apart = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 func (r *jsonResume) heading(v *jsonValue, title string) {
@@ -446,7 +462,7 @@ var simpleTag = regexp.MustCompile(`(?i)<(/?)(p|br|div|ul|ol|li|b|i|u|em|strong|
 // untagged takes the mark-up off a text that an editor of web pages wrote: "<p>Built <b>it</b></p>". Blocks become lines of
 // their own, entries of lists get a bullet, and other tags than those of such editors stay, as do the texts without any.
 func untagged(s string) string {
-	if !simpleTag.MatchString(s) {
+	if len(s) > maxText || !simpleTag.MatchString(s) { // so long a text is refused anyway
 		return s
 	}
 	return html.UnescapeString(simpleTag.ReplaceAllStringFunc(s, func(tag string) string {
