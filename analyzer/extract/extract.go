@@ -1,4 +1,4 @@
-// Package extract reads the files that people send (PDF, DOCX, Markdown, plain text) into analyzer.Documents,
+// Package extract reads the files that people send (PDF, DOCX, HTML, Markdown, plain text) into analyzer.Documents,
 // and keeps where in the file each piece of text came from.
 package extract
 

@@ -26,7 +26,8 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"rich text", "cv.txt", `{\rtf1\ansi Jane}`, "cv.txt: a Rich Text file (.rtf); save it as DOCX or PDF"},
 	{"OpenDocument", "cv.docx", zipOf("mimetype", "application/vnd.oasis.opendocument.text"), "cv.docx: an OpenDocument file (.odt); save it as DOCX or PDF"},
 	{"an e-book", "cv.zip", zipOf("mimetype", "application/epub+zip"), "cv.zip: an e-book (EPUB); save it as DOCX or PDF"},
-	{"a web page", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><p>Jane", "cv.txt: a web page (HTML); print it to PDF, or save its text as TXT"},
+	{"a web page that scripts build", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><script>Jane</script>",
+		"cv.txt: no text that a reader can see; if scripts build the page, open it in a browser and print it to PDF"},
 	{"subtitles", "talk.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi", "talk.txt: subtitles (WebVTT); save the words as TXT"},
 	{"subtitles", "talk", "1\r\n00:00:00,000 --> 00:00:01,000\r\nHi", "talk: subtitles (SubRip); save the words as TXT"},
 	{"a picture", "cv.pdf", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", "cv.pdf: a picture; run OCR on it first, or ask for the document itself"},
@@ -159,12 +160,12 @@ func TestFormat(t *testing.T) {
 }
 
 func TestKnown(t *testing.T) {
-	for _, name := range []string{"a.pdf", "a.PDF", "a.docx", "a.txt", "a.text", "a.md", "dir.x/a.markdown"} {
+	for _, name := range []string{"a.pdf", "a.PDF", "a.docx", "a.txt", "a.text", "a.md", "dir.x/a.markdown", "a.html", "a.HTM"} {
 		if !Known(name) {
 			t.Errorf("%s: not known", name)
 		}
 	}
-	for _, name := range []string{"a.doc", "a.rtf", "a.html", "a.vtt", "a.png", "a", "txt", ".gitignore"} {
+	for _, name := range []string{"a.doc", "a.rtf", "a.vtt", "a.png", "a", "txt", ".gitignore"} {
 		if Known(name) {
 			t.Errorf("%s: known", name)
 		}

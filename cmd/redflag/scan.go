@@ -38,9 +38,9 @@ func newScanCommand() *cobra.Command {
 		Long: `scan reads files and folders and shows, for each document, the places where a
 follow-up question is worth asking.
 
-PATH is a file (PDF, DOCX, Markdown, plain text), a folder, or - for standard
-input. Folders are read with all that is in them; hidden files are left out, and
-files of other kinds are skipped and counted.
+PATH is a file (PDF, DOCX, HTML, Markdown, plain text), a folder, or - for
+standard input. Folders are read with all that is in them; hidden files are left
+out, and files of other kinds are skipped and counted.
 
 Results go to standard output in the order of the inputs, all else to standard
 error. Exit status: 0 done; 1 --fail-on was met; 2 wrong usage, or an input could
