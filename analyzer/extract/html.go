@@ -61,6 +61,7 @@ type element struct {
 	block    bool
 	heading  bool   // it is one, or stands in one
 	skip     string // what it is, where nothing in it is read
+	flex     bool   // boxes of their own are made of what stands in it
 	row      bool   // what stands in it stands side by side
 	column   bool   // it stands side by side with others
 }
@@ -98,6 +99,7 @@ type webPage struct {
 	skipped        map[string]int // words left out, by what they stand in
 	inWord         bool           // the last character left out was one of a word
 	deep           bool
+	rootAttributes [2]attributes // of html and of body
 }
 
 // spot is a place in the source: line from 1, column from 0.
@@ -140,7 +142,8 @@ func (p *webPage) readStyles() {
 			}
 			a := attributesOf(z)
 			style = style && (a["media"] == "" || mediaHolds(a["media"]))
-			p.sheet.elsewhere = p.sheet.elsewhere || tag == "link" && strings.EqualFold(a["rel"], "stylesheet") && mediaHolds(a["media"])
+			p.sheet.elsewhere = p.sheet.elsewhere || tag == "link" && strings.EqualFold(a["rel"], "stylesheet") && mediaHolds(a["media"]) &&
+				!strings.Contains(a["href"], "font")
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			if tag := string(name); tag == "noscript" || tag == "template" {
@@ -185,12 +188,11 @@ func (p *webPage) read() {
 			continue
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
-			tag := string(name)
 			a := attributes{}
 			if more {
 				a = attributesOf(z)
 			}
-			p.startTag(tag, a, spot{offset: start}, kind == html.SelfClosingTagToken)
+			p.startTag(tag{string(name), a, p.source[start:end], start, kind == html.SelfClosingTagToken})
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			p.endTag(string(name))
@@ -239,46 +241,56 @@ var (
 	paragraphWall = nameSet("td th caption table button object html body")
 	tableParts    = nameSet("table caption thead tbody tfoot tr td th")
 	cellWall      = nameSet("td th caption")
+	tableWall     = nameSet("table")
 )
 
-func (p *webPage) startTag(name string, a attributes, at spot, closed bool) {
+// tag is a start tag.
+type tag struct {
+	name string
+	attributes
+	source string
+	at     int  // its offset
+	closed bool // it ends with "/>"
+}
+
+func (p *webPage) startTag(t tag) {
 	p.raw = ""
-	switch name {
+	switch t.name {
 	case "head":
 		return
 	case "html", "body":
-		p.root(name, a)
+		p.root(t)
 		return
+	case "script", "iframe":
+		p.scripts++
 	}
-	if blockNames[name] || name == "hr" {
+	if blockNames[t.name] || t.name == "hr" {
 		p.closeWithin(paragraph, paragraphWall)
 	}
-	if i, ok := implied[name]; ok {
+	if i, ok := implied[t.name]; ok {
 		p.closeWithin(i.ends, i.within)
 	}
-	switch {
-	case name == "script" || name == "iframe":
-		p.scripts++
-	case void[name]:
-		p.voidTag(name, a, at)
+	if void[t.name] {
+		p.voidTag(t)
 		return
 	}
-	if rawText[name] {
-		p.raw = name
-		if name != "textarea" && name != "xmp" && name != "plaintext" {
+	if rawText[t.name] {
+		p.raw = t.name
+		if t.name != "textarea" && t.name != "xmp" && t.name != "plaintext" {
 			return
 		}
 	}
-	if closed && (p.top().skip != "" || strings.Contains(name, ":")) {
+	if t.closed && (p.top().skip != "" || strings.Contains(t.name, ":")) {
 		return // of drawings and of Word's own elements
 	}
-	p.push(p.newElement(name, a), a)
+	p.push(p.newElement(t), t.attributes)
 }
 
 func (p *webPage) top() *element { return &p.stack[len(p.stack)-1] }
 
 // newElement makes an element to be opened, as far as it does not hang on styles.
-func (p *webPage) newElement(name string, a attributes) *element {
+func (p *webPage) newElement(t tag) *element {
+	name, a := t.name, t.attributes
 	e := &element{name: name, id: a["id"], classes: strings.Fields(a["class"]), block: blockNames[name], skip: unreadNames[name], row: name == "tr"}
 	e.column = name == "td" || name == "th"
 	level := len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
@@ -308,10 +320,8 @@ func (p *webPage) push(e *element, a attributes) {
 	}
 	p.stack = append(p.stack, *e)
 	p.open[e.name]++
-	if e.block {
-		p.endBlock()
-	}
-	if e.skip != "" {
+	p.boundary(e)
+	if e.skip != "" || e.look.gone == notDisplayed {
 		return
 	}
 	p.lead = e.name == "pre" || e.name == "textarea"
@@ -329,21 +339,23 @@ func (p *webPage) push(e *element, a attributes) {
 
 // style works out an element's look, and what its styles say of its place.
 func (p *webPage) style(e *element, a attributes) {
-	parent := plainPage
-	flex := false
+	around := &element{look: plainPage}
 	if len(p.stack) > 0 {
-		parent, flex = p.top().look, p.top().row && p.top().name != "tr"
+		around = p.top()
 	}
 	s := p.sheet.cascade(e, p.stack, presentation(e.name, a), inlineDeclarations(a["style"]))
-	e.look = s.look(parent)
-	if e.look.gone == "" && (s["position"] == "absolute" || s["position"] == "fixed") {
-		e.block = true
+	if around.flex { // which gives it the room there is
+		delete(s, "width")
+		delete(s, "height")
 	}
-	switch display := s["display"]; display {
-	case "block", "list-item", "table", "grid", "flow-root", "table-row-group":
+	e.look = s.look(around.look)
+	switch s["display"] {
+	case "block", "list-item", "table", "flow-root", "table-row-group":
 		e.block, e.row, e.column = true, false, false
-	case "flex":
-		e.block = true
+	case "grid", "inline-grid":
+		e.block, e.row, e.column, e.flex = true, false, false, true
+	case "flex", "inline-flex":
+		e.block, e.flex = e.block || s["display"] == "flex", true
 		e.row = !strings.HasPrefix(s["flex-direction"], "column")
 	case "table-row":
 		e.block, e.row = true, true
@@ -352,8 +364,11 @@ func (p *webPage) style(e *element, a attributes) {
 	case "inline", "contents":
 		e.block = e.name == "li" || e.name == "tr" || e.name == "td"
 	}
-	if flex {
-		e.block, e.column = true, true
+	if around.flex {
+		e.block, e.column = true, e.column || around.row
+	}
+	if position := s["position"]; position == "absolute" || position == "fixed" {
+		e.block = true
 	}
 }
 
@@ -372,9 +387,19 @@ func presentation(name string, a attributes) cssValues {
 	switch name {
 	case "font":
 		set("color", oldColour(a["color"]))
+	case "a":
+		if a["href"] != "" {
+			s["color"] = "#0000ee"
+		}
+	case "mark":
+		s["color"], s["background-color"] = "black", "yellow"
+	case "input", "select", "button":
+		s["color"], s["background-color"] = "black", "white"
 	case "body":
 		set("color", oldColour(a["text"]))
-	case "pre", "textarea", "listing", "xmp", "plaintext":
+	case "textarea":
+		s["color"], s["background-color"], s["white-space"] = "black", "white", "pre"
+	case "pre", "listing", "xmp", "plaintext":
 		s["white-space"] = "pre"
 	case "dialog":
 		if _, open := a["open"]; !open {
@@ -398,53 +423,55 @@ func oldColour(value string) string {
 }
 
 // root takes over what the tag of html or of body says.
-func (p *webPage) root(name string, a attributes) {
-	i := slices.IndexFunc(p.stack, func(e element) bool { return e.name == name })
-	if i < 0 || i > 1 || len(p.stack) > 2 {
+func (p *webPage) root(t tag) {
+	if len(p.stack) > 2 {
 		return
 	}
 	stack := p.stack
-	for j := i; j < 2; j++ {
-		e := &element{name: stack[j].name, id: stack[j].id, classes: stack[j].classes, block: true}
-		if j == i {
+	for i, name := range []string{"html", "body"} {
+		e, a := &stack[i], attributes{}
+		if name == t.name {
+			a = t.attributes
 			e.id, e.classes = a["id"], strings.Fields(a["class"])
-		} else {
-			a = attributes{}
+			p.rootAttributes[i] = a
+		} else if p.rootAttributes[i] != nil {
+			a = p.rootAttributes[i]
 		}
-		p.stack = stack[:j]
+		p.stack = stack[:i]
 		p.style(e, a)
-		e.row, e.column = false, false
-		stack[j] = *e
+		e.block, e.row, e.column = true, false, false
 	}
 	p.stack = stack
 }
 
 // voidTag reads an element that holds nothing.
-func (p *webPage) voidTag(name string, a attributes, at spot) {
-	e := p.newElement(name, a)
-	p.style(e, a)
+func (p *webPage) voidTag(t tag) {
+	e := p.newElement(t)
+	p.style(e, t.attributes)
 	switch {
-	case p.top().skip != "":
-	case name == "br":
+	case p.top().skip != "" || e.look.gone == notDisplayed && t.name != "input":
+	case t.name == "br":
 		p.endHidden()
 		p.breakLine(analyzer.PlainLine)
-	case name == "hr":
+	case t.name == "hr":
 		p.endBlock()
 		p.gap = true
-	case name == "input":
-		switch strings.ToLower(a["type"]) {
+	case t.name == "input":
+		switch strings.ToLower(t.attributes["type"]) {
 		case "", "text", "email", "tel", "url", "search", "number", "date", "month":
-			p.value(a["value"], e.look, at.offset)
+			p.value(t, e.look)
 		}
 	}
 }
 
 // value reads the words in a field of a form.
-func (p *webPage) value(s string, l htmlLook, at int) {
+func (p *webPage) value(t tag, l htmlLook) {
+	at := max(0, strings.Index(strings.ToLower(t.source), "value"))
+	at += max(0, strings.Index(t.source[at:], t.attributes["value"]))
 	p.space()
 	why := l.hides()
-	for _, r := range s {
-		p.char(r, at, &l, why)
+	for _, r := range t.attributes["value"] {
+		p.char(r, t.at+at, &l, why)
 	}
 	p.space()
 }
@@ -473,7 +500,7 @@ func (p *webPage) endTag(name string) {
 	}
 	wall := cellWall
 	if tableParts[name] {
-		wall = nameSet("table")
+		wall = tableWall
 	}
 	p.closeWithin(map[string]bool{name: true}, wall)
 }
@@ -501,20 +528,30 @@ func (p *webPage) closeWithin(names, walls map[string]bool) {
 	}
 }
 
+// boundary ends the block that stands before or in an element, if it makes one of its own. What is not displayed does not part
+// what stands around it.
+func (p *webPage) boundary(e *element) {
+	switch {
+	case !e.block:
+	case e.look.gone == notDisplayed:
+		p.endHidden()
+	default:
+		p.endBlock()
+	}
+}
+
 // pop closes the innermost element.
 func (p *webPage) pop() {
 	e := *p.top()
-	if e.block {
-		p.endBlock()
-	}
+	p.boundary(&e)
 	p.stack = p.stack[:len(p.stack)-1]
 	p.open[e.name]--
-	if e.block {
-		p.kind = p.blockKind()
-	}
-	if e.skip != "" {
+	if e.skip != "" || e.look.gone == notDisplayed {
 		p.inWord = false
 		return
+	}
+	if e.block {
+		p.kind = p.blockKind()
 	}
 	switch {
 	case e.name == "li":
@@ -575,12 +612,15 @@ func (p *webPage) endRow(starts []int) {
 		return
 	}
 	for i, c := range cells {
-		if !aFewWords(c, i == len(cells)-1) {
+		if aFewWords(c, i == len(cells)-1) {
+			continue
+		}
+		if slices.ContainsFunc(cells, func(c []analyzer.Line) bool { return len(c) > 1 }) {
 			for _, c := range cells {
 				c[0].Gap = true
 			}
-			return
 		}
+		return
 	}
 	var row []analyzer.Line
 	var words []string // of the row's last line

@@ -98,7 +98,7 @@ func (s cssValues) look(parent htmlLook) htmlLook {
 	case "visible", "initial":
 		l.unseen = false
 	}
-	if v, ok := s["opacity"]; ok {
+	if v, ok := s["opacity"]; ok && s["animation"] == "" && s["animation-name"] == "" { // animations make it seen
 		if share, ok := plainNumber(v); ok {
 			l.opacity *= min(1, max(0, share))
 		}
@@ -121,11 +121,13 @@ func (s cssValues) look(parent htmlLook) htmlLook {
 	return l
 }
 
+const notDisplayed = "not displayed"
+
 // gone returns why nothing in the element can be seen, or "".
 func (s cssValues) gone(l htmlLook) string {
 	switch {
 	case s["display"] == "none":
-		return "not displayed"
+		return notDisplayed
 	case l.opacity < 0.05:
 		return "transparent"
 	case s.outside(l.size):
@@ -136,6 +138,8 @@ func (s cssValues) gone(l htmlLook) string {
 	return ""
 }
 
+var translation = regexp.MustCompile(`^translate[xy]?\(\s*(-[\w.]+)`)
+
 // outside reports whether the element is put so far to the side or up that no screen shows it.
 func (s cssValues) outside(size float64) bool {
 	far := func(property string) bool {
@@ -145,6 +149,11 @@ func (s cssValues) outside(size float64) bool {
 	if far("text-indent") || far("margin-left") || far("margin-top") {
 		return true
 	}
+	if m := translation.FindStringSubmatch(s["transform"]); m != nil {
+		if n, ok := pixels(m[1], size); ok && n <= -900 {
+			return true
+		}
+	}
 	position := s["position"]
 	return position != "" && position != "static" && (far("left") || far("top") || far("right") || far("bottom"))
 }
@@ -153,6 +162,9 @@ var rectangle = regexp.MustCompile(`^rect\(\s*([\d.]+)(?:px)?[\s,]+([\d.]+)(?:px
 
 // clipped reports whether nothing, or a dot, is left of the element.
 func (s cssValues) clipped(size float64) bool {
+	if v := s["transform"]; v == "scale(0)" || v == "scalex(0)" || v == "scaley(0)" {
+		return true
+	}
 	if m := rectangle.FindStringSubmatch(s["clip"]); m != nil && (s["position"] == "absolute" || s["position"] == "fixed") {
 		var side [4]float64
 		for i := range side {
@@ -353,7 +365,7 @@ var heeded = map[string]bool{
 	"display": true, "flex-direction": true, "visibility": true, "opacity": true, "font": true, "font-size": true, "color": true, "background": true,
 	"background-color": true, "background-image": true, "position": true, "left": true, "top": true, "right": true, "bottom": true,
 	"margin-left": true, "margin-top": true, "text-indent": true, "clip": true, "clip-path": true, "overflow": true, "width": true, "height": true,
-	"max-width": true, "max-height": true, "white-space": true,
+	"max-width": true, "max-height": true, "white-space": true, "transform": true, "animation": true, "animation-name": true,
 }
 
 // compound is what a selector asks of one element.
@@ -405,7 +417,7 @@ func (s *styleSheet) add(text string) {
 				return
 			}
 		case css.AtRuleGrammar:
-			s.elsewhere = s.elsewhere || strings.EqualFold(string(data), "@import")
+			s.elsewhere = s.elsewhere || string(data) == "@import" && !strings.Contains(joinTokens(p.Values()), "font")
 		case css.BeginAtRuleGrammar:
 			blocks = append(blocks, !slices.Contains(blocks, false) && holds(strings.ToLower(string(data)), joinTokens(p.Values())))
 		case css.EndAtRuleGrammar:
