@@ -50,7 +50,8 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"text as an ODT", "cv.odt", "Jane Doe", "cv.odt: an ODT file that cannot be read (zip: not a valid zip file); open it in LibreOffice and save it again, or save it as PDF"},
 	{"an ODT without words", "cv.odt", odtOf(""), "cv.odt: no text that a reader can see; pictures of text need OCR first"},
 	{"an e-book", "cv.zip", zipOf("mimetype", "application/epub+zip"), "cv.zip: an e-book (EPUB); save it as DOCX or PDF"},
-	{"a web page", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><p>Jane", "cv.txt: a web page (HTML); print it to PDF, or save its text as TXT"},
+	{"a web page that scripts build", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><script>Jane</script>",
+		"cv.txt: no text that a reader can see; if scripts build the page, open it in a browser and print it to PDF"},
 	{"subtitles", "talk.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi", "talk.txt: subtitles (WebVTT); save the words as TXT"},
 	{"subtitles", "talk", "1\r\n00:00:00,000 --> 00:00:01,000\r\nHi", "talk: subtitles (SubRip); save the words as TXT"},
 	{"a picture", "cv.pdf", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", "cv.pdf: a picture; use --ocr to read the text in it, or ask for the document itself"},
@@ -195,7 +196,7 @@ func TestFormat(t *testing.T) {
 }
 
 func TestKnown(t *testing.T) {
-	for _, name := range []string{"a.pdf", "a.PDF", "a.docx", "a.txt", "a.text", "a.md", "dir.x/a.markdown", "a.dotx", "a.odt", "a.fodt", "a.rtf"} {
+	for _, name := range []string{"a.pdf", "a.PDF", "a.docx", "a.txt", "a.text", "a.md", "dir.x/a.markdown", "a.dotx", "a.odt", "a.fodt", "a.rtf", "a.html", "a.HTM"} {
 		if !Known(name) {
 			t.Errorf("%s: not known", name)
 		}
