@@ -201,21 +201,13 @@ func (p *webPage) read() {
 	}
 }
 
-func nameSet(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		out[w] = true
-	}
-	return out
-}
-
 // Elements, as the HTML Standard sorts them.
 var (
-	void       = nameSet("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
-	blockNames = nameSet(`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+	void       = wordSet("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+	blockNames = wordSet(`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
 		form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol optgroup option p pre search section select summary table
 		tbody td tfoot th thead title tr ul xmp`)
-	rawText = nameSet("iframe noembed noframes plaintext script style textarea title xmp")
+	rawText = wordSet("iframe noembed noframes plaintext script style textarea title xmp")
 	// Where nothing is read: another script runs, or nothing is drawn but the words of a drawing.
 	unreadNames = map[string]string{"noscript": "without", "template": "without", "canvas": "without", "audio": "without", "video": "without",
 		"object": "without", "datalist": "without", "svg": "drawings", "nav": "navigation"}
@@ -223,25 +215,25 @@ var (
 
 // implied tells which open elements end where an element begins, and which elements keep what is around them open.
 var implied = map[string]struct{ ends, within map[string]bool }{
-	"li":       {nameSet("li"), nameSet("ul ol menu dir td th table")},
-	"dt":       {nameSet("dt dd"), nameSet("dl td th table")},
-	"dd":       {nameSet("dt dd"), nameSet("dl td th table")},
-	"option":   {nameSet("option"), nameSet("select")},
-	"optgroup": {nameSet("option optgroup"), nameSet("select")},
-	"td":       {nameSet("td th"), nameSet("tr table")},
-	"th":       {nameSet("td th"), nameSet("tr table")},
-	"tr":       {nameSet("tr"), nameSet("table")},
-	"tbody":    {nameSet("tbody thead tfoot"), nameSet("table")},
-	"thead":    {nameSet("tbody thead tfoot"), nameSet("table")},
-	"tfoot":    {nameSet("tbody thead tfoot"), nameSet("table")},
+	"li":       {wordSet("li"), wordSet("ul ol menu dir td th table")},
+	"dt":       {wordSet("dt dd"), wordSet("dl td th table")},
+	"dd":       {wordSet("dt dd"), wordSet("dl td th table")},
+	"option":   {wordSet("option"), wordSet("select")},
+	"optgroup": {wordSet("option optgroup"), wordSet("select")},
+	"td":       {wordSet("td th"), wordSet("tr table")},
+	"th":       {wordSet("td th"), wordSet("tr table")},
+	"tr":       {wordSet("tr"), wordSet("table")},
+	"tbody":    {wordSet("tbody thead tfoot"), wordSet("table")},
+	"thead":    {wordSet("tbody thead tfoot"), wordSet("table")},
+	"tfoot":    {wordSet("tbody thead tfoot"), wordSet("table")},
 }
 
 var (
-	paragraph     = nameSet("p")
-	paragraphWall = nameSet("td th caption table button object html body")
-	tableParts    = nameSet("table caption thead tbody tfoot tr td th")
-	cellWall      = nameSet("td th caption")
-	tableWall     = nameSet("table")
+	paragraph     = wordSet("p")
+	paragraphWall = wordSet("td th caption table button object html body")
+	tableParts    = wordSet("table caption thead tbody tfoot tr td th")
+	cellWall      = wordSet("td th caption")
+	tableWall     = wordSet("table")
 )
 
 // tag is a start tag.

@@ -49,7 +49,7 @@ func (l *htmlLook) hides() string {
 		return ""
 	case l.ink.a < 0.05:
 		return "transparent"
-	case alike(l.ink.over(l.paper), l.paper):
+	case l.ink.over(l.paper).colour().near(l.paper.colour()):
 		return "colour of the background"
 	}
 	return ""
@@ -61,26 +61,8 @@ func (p tint) over(under tint) tint {
 	return tint{mix(p.r, under.r), mix(p.g, under.g), mix(p.b, under.b), 1, p.known && (under.known || p.a == 1)}
 }
 
-// alike reports whether two colours cannot be told apart by light (a contrast under 1.1, WCAG 2.2) nor by hue.
-func alike(a, b tint) bool {
-	dark, light := a.luminance(), b.luminance()
-	if dark > light {
-		dark, light = light, dark
-	}
-	const hue = 0.16
-	return (light+0.05)/(dark+0.05) < 1.1 && math.Abs(a.r-b.r) < hue && math.Abs(a.g-b.g) < hue && math.Abs(a.b-b.b) < hue
-}
-
-// luminance is the relative luminance of WCAG 2.2.
-func (p tint) luminance() float64 {
-	linear := func(c float64) float64 {
-		if c <= 0.04045 {
-			return c / 12.92
-		}
-		return math.Pow((c+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(p.r) + 0.7152*linear(p.g) + 0.0722*linear(p.b)
-}
+// colour is the tint where nothing shines through.
+func (p tint) colour() colour { return colour{p.r, p.g, p.b, p.known} }
 
 // cssValues are the values that hold for one element, by property.
 type cssValues map[string]string
