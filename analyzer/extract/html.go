@@ -95,6 +95,7 @@ type webPage struct {
 
 	here spot // up to which lines and columns have been counted
 
+	size           int // bytes of text so far
 	words, scripts int
 	skipped        map[string]int // words left out, by what they stand in
 	inWord         bool           // the last character left out was one of a word
@@ -173,15 +174,14 @@ func attributesOf(z *html.Tokenizer) attributes {
 func (p *webPage) read() {
 	r := strings.NewReader(p.source)
 	z := html.NewTokenizer(r)
-	for {
+	for p.size <= maxText {
 		kind := z.Next()
 		raw := z.Raw()
 		start := len(p.source) - r.Len() - len(z.Buffered()) - len(raw)
 		end := start + len(raw)
 		switch kind {
 		case html.ErrorToken:
-			p.endBlock()
-			p.endRows(0)
+			p.finish()
 			return
 		case html.TextToken:
 			p.text(p.source[start:end], start)
@@ -199,6 +199,12 @@ func (p *webPage) read() {
 			p.raw = ""
 		}
 	}
+	p.finish() // with more text than is read
+}
+
+func (p *webPage) finish() {
+	p.endBlock()
+	p.endRows(0)
 }
 
 // Elements, as the HTML Standard sorts them.
@@ -835,6 +841,7 @@ func (p *webPage) endLine(next analyzer.LineKind) {
 		p.entered = false
 	}
 	p.out = append(p.out, l)
+	p.size += len(l.Text) + 1
 }
 
 // warn says what was left out, and what could not be told.
