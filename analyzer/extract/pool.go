@@ -40,8 +40,11 @@ type Limits struct {
 type Pool struct {
 	limits Limits
 	places chan struct{} // holds as many as there are processes at work
+
 	mu     sync.Mutex
-	idle   []*process // the last to rest works first
+	closed bool
+	idle   []*process        // the last to rest works first
+	busy   map[*process]bool // at work
 }
 
 // NewPool returns a pool of n processes at most; they start when they are needed.
@@ -53,11 +56,17 @@ func NewPool(n int, limits Limits) *Pool {
 		limits.Memory = DefaultMemory
 	}
 	limits.Memory = max(limits.Memory, MinMemory)
-	return &Pool{limits: limits, places: make(chan struct{}, max(n, 1))}
+	return &Pool{limits: limits, places: make(chan struct{}, max(n, 1)), busy: map[*process]bool{}}
 }
 
-// Close ends the processes, once those at work are done. No file may be read with the Pool afterwards.
+// Close ends the processes, also those at work: what they read becomes an error. No file may be read with the Pool afterwards.
 func (p *Pool) Close() {
+	p.mu.Lock()
+	p.closed = true
+	for c := range p.busy {
+		c.kill("the reading was interrupted")
+	}
+	p.mu.Unlock()
 	for range cap(p.places) {
 		p.places <- struct{}{}
 	}
@@ -72,6 +81,7 @@ func (p *Pool) rested() (c *process) {
 	defer p.mu.Unlock()
 	if n := len(p.idle); n > 0 {
 		c, p.idle = p.idle[n-1], p.idle[:n-1]
+		p.busy[c] = true
 	}
 	return c
 }
@@ -81,9 +91,34 @@ func (p *Pool) rest(c *process) {
 	p.mu.Lock()
 	if c != nil {
 		p.idle = append(p.idle, c)
+		delete(p.busy, c)
 	}
 	p.mu.Unlock()
 	<-p.places
+}
+
+// begin starts a process and sets it to work.
+func (p *Pool) begin() (*process, error) {
+	c, err := p.start()
+	if err != nil {
+		return nil, fmt.Errorf("the process that should read it did not start (%w); --in-process reads without it", err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		c.stop()
+		return nil, errors.New("the reading was interrupted")
+	}
+	p.busy[c] = true
+	return c, nil
+}
+
+// end ends a process that failed.
+func (p *Pool) end(c *process) {
+	c.stop()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.busy, c)
 }
 
 // read reads data into b in a process.
@@ -94,8 +129,8 @@ func (p *Pool) read(b *analyzer.Builder, data []byte, limit int64) error {
 	for fresh := c == nil; ; fresh = true {
 		if c == nil {
 			var err error
-			if c, err = p.start(); err != nil {
-				return fmt.Errorf("the process that should read it did not start (%w); --in-process reads without it", err)
+			if c, err = p.begin(); err != nil {
+				return err
 			}
 		}
 		a, err := c.ask(request{b.Path, limit, len(data)}, data)
@@ -109,7 +144,7 @@ func (p *Pool) read(b *analyzer.Builder, data []byte, limit int64) error {
 		case err == nil:
 			err = errors.New("an answer that does not fit")
 		}
-		c.stop()
+		p.end(c)
 		why := c.failure(err)
 		c = nil
 		if fresh || !errors.Is(err, syscall.EPIPE) {

@@ -203,6 +203,29 @@ func BenchmarkPool(b *testing.B) {
 	}
 }
 
+// Closing a pool ends what is at work at once.
+func TestPoolCloseInterrupts(t *testing.T) {
+	p := NewPool(1, Limits{Time: time.Minute})
+	done := make(chan error)
+	go func() {
+		_, err := Read("cv.bin", []byte("\x00HANG"), Options{Pool: p})
+		done <- err
+	}()
+	for working := false; !working; time.Sleep(time.Millisecond) {
+		p.mu.Lock()
+		working = len(p.busy) > 0
+		p.mu.Unlock()
+	}
+	start := time.Now()
+	p.Close()
+	if err := <-done; err == nil || !strings.Contains(err.Error(), "interrupted") {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("closing took %v", took)
+	}
+}
+
 // A program that does not serve is told so; it is not started over and over.
 func TestPoolNeedsServing(t *testing.T) {
 	canServe.Store(false)
