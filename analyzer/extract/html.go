@@ -214,10 +214,12 @@ var (
 		form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol optgroup option p pre search section select summary table
 		tbody td tfoot th thead title tr ul xmp`)
 	rawText = wordSet("iframe noembed noframes plaintext script style textarea title xmp")
-	// Where nothing is read: another script runs, or nothing is drawn but the words of a drawing.
-	unreadNames = map[string]string{"noscript": "without", "template": "without", "canvas": "without", "audio": "without", "video": "without",
-		"object": "without", "datalist": "without", "svg": "drawings", "nav": "navigation"}
+	// Where nothing is read, and what to call it where its words are counted: what stands in the others is not drawn.
+	unreadNames = map[string]string{"noscript": uncounted, "template": uncounted, "canvas": uncounted, "audio": uncounted, "video": uncounted,
+		"object": uncounted, "datalist": uncounted, "svg": "drawings", "nav": "navigation"}
 )
+
+const uncounted = "uncounted"
 
 // implied tells which open elements end where an element begins, and which elements keep what is around them open.
 var implied = map[string]struct{ ends, within map[string]bool }{
@@ -297,7 +299,7 @@ func (p *webPage) newElement(t tag) *element {
 		e.skip = "navigation"
 	}
 	if _, chosen := a["selected"]; name == "option" && !chosen {
-		e.skip = "without"
+		e.skip = uncounted
 	}
 	return e
 }
