@@ -35,15 +35,18 @@ func warnings(r *analyzer.Report) []string {
 	all := append([]string{}, r.Warnings...)
 	for _, h := range joined(r.Document.Hidden) {
 		at := ""
-		if h.Page > 0 {
+		switch {
+		case h.Page > 0:
 			at = fmt.Sprintf("page %d, ", h.Page)
+		case h.Line > 0:
+			at = fmt.Sprintf("line %d, ", h.Line)
 		}
 		all = append(all, fmt.Sprintf("hidden text, left out (%s%s): %s", at, h.Why, cut(fold(h.Text), 200)))
 	}
 	return all
 }
 
-// joined puts the hidden passages of one page and reason together.
+// joined puts the hidden passages of one page and reason together; the line is that of the first.
 func joined(hidden []analyzer.Hidden) []analyzer.Hidden {
 	var out []analyzer.Hidden
 	for _, h := range hidden {
