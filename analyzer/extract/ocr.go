@@ -101,7 +101,9 @@ func (o Options) reread(b *analyzer.Builder, data []byte, doc *analyzer.Document
 		}
 		return nil, ocrErr
 	}
-	second.Format = b.Format
+	if j.picture {
+		second.Format = "image"
+	}
 	second.Remedy = "scan the paper anew at 300 dpi, or ask for the document itself"
 	second.Warn(ocrWarning(program, j.pages))
 	if better := second.Document(); doc == nil || better.Quality.Readable > doc.Quality.Readable || j.pages != nil {

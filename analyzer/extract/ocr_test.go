@@ -56,20 +56,21 @@ func TestOCR(t *testing.T) {
 		name     string
 		data     []byte
 		scripts  map[string]string
+		format   string
 		asked    string // of the program
 		warnings string
 	}{
-		{"a scan", scanned(""), map[string]string{"ocrmypdf": fake},
+		{"a scan", scanned(""), map[string]string{"ocrmypdf": fake}, "pdf",
 			"--output-type pdf --quiet --jobs 1 --optimize 0 --skip-text in out.pdf",
 			"its text comes from OCR (ocrmypdf 9.8.1): words may be misread"},
-		{"a page of text and a scan", scanned(long), map[string]string{"ocrmypdf": fake},
+		{"a page of text and a scan", scanned(long), map[string]string{"ocrmypdf": fake}, "pdf",
 			"--output-type pdf --quiet --jobs 1 --optimize 0 --force-ocr --pages 2 in out.pdf",
 			"the text of page 2 comes from OCR (ocrmypdf 9.8.1): words may be misread"},
-		{"a scan, without ocrmypdf", scanned(""), map[string]string{"tesseract": fake, "pdftoppm": ">page-1.png"},
+		{"a scan, without ocrmypdf", scanned(""), map[string]string{"tesseract": fake, "pdftoppm": ">page-1.png"}, "pdf",
 			"pages out -c textonly_pdf=1 pdf", "its text comes from OCR (tesseract 9.8.1): words may be misread"},
-		{"a scan, with mutool", scanned(""), map[string]string{"tesseract": fake, "mutool": ">page-0001.png"},
+		{"a scan, with mutool", scanned(""), map[string]string{"tesseract": fake, "mutool": ">page-0001.png"}, "pdf",
 			"pages out -c textonly_pdf=1 pdf", "its text comes from OCR (tesseract 9.8.1): words may be misread"},
-		{"a picture", []byte(picture), map[string]string{"tesseract": fake},
+		{"a picture", []byte(picture), map[string]string{"tesseract": fake}, "image",
 			"in out -c textonly_pdf=1 pdf", "its text comes from OCR (tesseract 9.8.1): words may be misread"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -77,13 +78,15 @@ func TestOCR(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "result"), onePage(at(50, 700, "Ann Example")), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			doc, err := Read("cv.pdf", c.data, Options{OCR: &OCR{}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			asked, _ := os.ReadFile(filepath.Join(dir, "asked"))
-			if doc.Text != "Ann Example" || strings.TrimSpace(string(asked)) != c.asked || strings.Join(doc.Warnings, "|") != c.warnings {
-				t.Errorf("text %q\nasked %s\nwarned %q", doc.Text, asked, doc.Warnings)
+			for _, pool := range []*Pool{nil, testPool(t, 1, Limits{}).Pool} {
+				doc, err := Read("cv.pdf", c.data, Options{OCR: &OCR{}, Pool: pool})
+				if err != nil {
+					t.Fatal(err)
+				}
+				asked, _ := os.ReadFile(filepath.Join(dir, "asked"))
+				if doc.Text != "Ann Example" || doc.Format != c.format || strings.TrimSpace(string(asked)) != c.asked || strings.Join(doc.Warnings, "|") != c.warnings {
+					t.Errorf("text %q, format %s\nasked %s\nwarned %q", doc.Text, doc.Format, asked, doc.Warnings)
+				}
 			}
 			if left, _ := filepath.Glob(filepath.Join(os.Getenv("TMPDIR"), "*")); len(left) > 0 {
 				t.Errorf("left behind: %v", left)

@@ -290,7 +290,7 @@ func (t *pdfText) pieces(glyphs []glyph, page int) []*pdfLine {
 // bulletRunes start an entry of a list; the ASCII ones, dashes and the middle dot only with white behind them.
 const (
 	bulletRunes = "•◦∘▪▫●○■□◆◇❖➢➤►▶▸▹‣⁃∗∙⋄♦★☆✓✔✗✦➔➜→⇒»❯❱❥➥❏❐▷"
-	softBullets = "-–—*·⋅o"
+	softBullets = "-–—*·⋅o+" // OCR reads bullets as +
 )
 
 func isBulletText(glyphs []glyph) bool {
