@@ -21,8 +21,8 @@ import (
 // DefaultMaxBytes is the largest input that is read unless Options.MaxBytes says otherwise.
 const DefaultMaxBytes = 20 << 20
 
-// maxText is the most text that a document may unpack to, in bytes: some 700 pages. Plain text is bound by MaxBytes alone.
-const maxText = 2 << 20
+// maxText is the most text that a document may unpack to, in bytes: some 350 pages. Plain text is bound by MaxBytes alone.
+const maxText = 1 << 20
 
 // Options say how an input is read. The zero value is ready for use.
 type Options struct {
