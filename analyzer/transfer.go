@@ -1,9 +1,12 @@
 package analyzer
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -51,6 +54,9 @@ func (b *Builder) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON makes the Builder hold what MarshalJSON wrote. The sender may have been taken over by the file that it read, so
 // that what does not fit together is an error.
 func (b *Builder) UnmarshalJSON(data []byte) error {
+	if bytes.Count(data, []byte("{")) > maxObjects { // before they take memory
+		return errors.New("more lines than a document has")
+	}
 	var t transfer
 	if err := json.Unmarshal(data, &t); err != nil {
 		return err
@@ -73,6 +79,31 @@ func (b *Builder) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// maxObjects is more than the lines of any document, with the braces in its text.
+const maxObjects = 2 << 20
+
+// maxCount is more than any honest count of pages, lines or glyphs.
+const maxCount = 1 << 30
+
+// counts are the counts that stand outside of the lines.
+func (t *transfer) counts() iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		ok := yield("pages", t.Pages)
+		for _, p := range t.Pictured {
+			ok = ok && yield("a picture's page", p)
+		}
+		for page, n := range t.Lost {
+			ok = ok && yield("a page", page) && yield("lost glyphs", n)
+		}
+		for _, h := range t.Hidden {
+			ok = ok && yield("a hidden page", h.Page) && yield("a hidden line", h.Line)
+		}
+		for _, l := range t.Links {
+			ok = ok && yield("a link's page", l.Page)
+		}
+	}
+}
+
 // check holds what a Builder guarantees: the lines follow each other, each starts behind a line end, and nothing counts below zero.
 func (t *transfer) check() error {
 	if !utf8.ValidString(t.Text) {
@@ -81,10 +112,18 @@ func (t *transfer) check() error {
 	if len(t.Lines) == 0 && t.Text != "" {
 		return errors.New("text without lines")
 	}
+	if len(t.Lines) > strings.Count(t.Text, "\n")+1 {
+		return errors.New("more lines than the text has")
+	}
+	for what, n := range t.counts() {
+		if n < 0 || n > maxCount {
+			return fmt.Errorf("%d as %s", n, what)
+		}
+	}
 	last := -1
 	for i, l := range t.Lines {
 		inside := l.Start > last && l.Start <= len(t.Text) && (l.Start == 0) == (i == 0) && (i == 0 || t.Text[l.Start-1] == '\n')
-		if !inside || l.Line < 1 || l.Page < 0 || l.Shift < 0 || l.Unread < 0 || l.Kind > ContinuedLine {
+		if !inside || l.Line < 1 || l.Page < 0 || l.Shift < 0 || l.Unread < 0 || max(l.Line, l.Page, l.Shift, l.Unread) > maxCount || l.Kind > ContinuedLine {
 			return fmt.Errorf("line %d does not fit the text", i+1)
 		}
 		last = l.Start

@@ -52,6 +52,10 @@ func TestTransferRefused(t *testing.T) {
 		`{"Text":"a\nb","Lines":[{"s":0,"l":1},{"s":9,"l":2}]}`,
 		`{"Text":"a","Lines":[{"s":0,"l":1,"p":-1}]}`,
 		`{"Text":"a","Lines":[{"s":0,"l":1,"k":9}]}`,
+		`{"Lines":[{},{},{}]}`,
+		`{"Text":"a","Lines":[{"s":0,"l":1}],"Pages":-1}`,
+		`{"Text":"a","Lines":[{"s":0,"l":1}],"Lost":{"1":-7}}`,
+		`{"Text":"a","Lines":[{"s":0,"l":1}],"Pictured":[-1]}`,
 		`[]`,
 	} {
 		if err := json.Unmarshal([]byte(data), &Builder{}); err == nil {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"redflag/analyzer"
 )
@@ -21,6 +23,7 @@ type ready struct {
 // request asks for one file to be read; Size bytes follow it.
 type request struct {
 	Name     string
+	OCR      string // what made the text that is read now; "": nothing did
 	MaxBytes int64
 	Size     int
 }
@@ -43,19 +46,29 @@ func answerOf(b *analyzer.Builder, err error) answer {
 	return answer{Builder: b}
 }
 
+// printable takes out what could move the cursor of a terminal: the words come from a process that the file may have taken over.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // err is the error that the answer tells, nil where it holds what was read.
 func (a *answer) err() error {
 	switch {
 	case a.NoText != nil:
 		return a.NoText
 	case a.Err != "":
-		return errors.New(a.Err)
+		return errors.New(printable(a.Err))
 	}
 	return nil
 }
 
 // maxMessage bounds the memory that a process which was taken over can make its parent spend.
-const maxMessage = 64 << 20
+const maxMessage = 16 << 20
 
 func send(w io.Writer, message any) error {
 	data, err := json.Marshal(message)

@@ -216,7 +216,7 @@ var (
 	rawText = wordSet("iframe noembed noframes plaintext script style textarea title xmp")
 	// Where nothing is read, and what to call it where its words are counted: what stands in the others is not drawn.
 	unreadNames = map[string]string{"noscript": uncounted, "template": uncounted, "canvas": uncounted, "audio": uncounted, "video": uncounted,
-		"object": uncounted, "datalist": uncounted, "svg": "drawings", "nav": "navigation"}
+		"object": uncounted, "datalist": uncounted, "svg": "drawings (SVG)", "nav": "navigation"}
 )
 
 const uncounted = "uncounted"
@@ -432,7 +432,7 @@ func (p *webPage) root(t tag) {
 		e, a := &stack[i], attributes{}
 		if name == t.name {
 			a = t.attributes
-			e.id, e.classes = a["id"], strings.Fields(a["class"])
+			e.id, e.classes = a["id"], classesOf(a["class"])
 			p.rootAttributes[i] = a
 		} else if p.rootAttributes[i] != nil {
 			a = p.rootAttributes[i]
@@ -464,9 +464,22 @@ func (p *webPage) voidTag(t tag) {
 	}
 }
 
+// maxClasses is how many classes of an element are looked at: each is asked of every rule.
+const maxClasses = 64
+
+func classesOf(list string) []string {
+	classes := strings.Fields(list)
+	return classes[:min(len(classes), maxClasses)]
+}
+
+var valueName = regexp.MustCompile(`(?i)\bvalue\b`)
+
 // value reads the words in a field of a form.
 func (p *webPage) value(t tag, l htmlLook) {
-	at := max(0, strings.Index(strings.ToLower(t.source), "value"))
+	at := 0
+	if m := valueName.FindStringIndex(t.source); m != nil {
+		at = m[0]
+	}
 	at += max(0, strings.Index(t.source[at:], t.attributes["value"]))
 	p.space()
 	why := l.hides()
@@ -848,8 +861,8 @@ func (p *webPage) endLine(next analyzer.LineKind) {
 
 // warn says what was left out, and what could not be told.
 func (p *webPage) warn() {
-	for what, n := range map[string]int{"navigation": p.skipped["navigation"], "drawings (SVG)": p.skipped["drawings"]} {
-		if n > 0 {
+	for _, what := range []string{"navigation", "drawings (SVG)"} {
+		if n := p.skipped[what]; n > 0 {
 			p.b.Warn(fmt.Sprintf("%s of %s left out", what, count(n, "word", "words")))
 		}
 	}

@@ -647,6 +647,7 @@ func (s *styleSheet) cascade(e *element, around []element, base cssValues, inlin
 			if !s.matches(r.selector, e, around) {
 				continue
 			}
+			s.steps += len(r.declarations)
 			for i := range r.declarations {
 				all = append(all, applied{&r.declarations[i], r.specificity, n})
 			}

@@ -195,11 +195,34 @@ func TestHTMLEncoding(t *testing.T) {
 	}
 }
 
+// A field's words stand where its value does, whatever the length of the letters before it in the other case.
+func TestHTMLFieldOfOddLetters(t *testing.T) {
+	doc, err := Read("cv.html", []byte("<p>Jane<input "+strings.Repeat("Ⱥ", 40)+" value=Doe>"), Options{})
+	if err != nil || doc.Text != "Jane Doe" {
+		t.Errorf("%v, %v", doc, err)
+	}
+}
+
+// Rules of many values for many elements are given up, not followed to their end.
+func TestHTMLRulesOfManyValues(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("<style>a{")
+	for i := range 20000 {
+		fmt.Fprintf(&page, "color:#%06x;", i)
+	}
+	page.WriteString("}</style>" + strings.Repeat("<a>word</a> ", 20000))
+	doc, err := Read("cv.html", []byte(page.String()), Options{})
+	if err != nil || len(doc.Warnings) != 1 || !strings.HasPrefix(doc.Warnings[0], "too many styles") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestHTMLWarnings(t *testing.T) {
 	many := strings.Repeat("word ", 20)
 	for _, c := range []struct{ source, want string }{
 		{many + "<nav>Home <a>About us</a></nav><div role=navigation>Up</div>", "navigation of 4 words left out"},
 		{many + "<svg><text>one two</text></svg>", "drawings (SVG) of 2 words left out"},
+		{many + "<nav>Home</nav><svg><text>one two</text></svg>", "navigation of 1 word left out|drawings (SVG) of 2 words left out"},
 		{"Jane<script>x</script>", "few words, and scripts or frames that may bring more; open the page in a browser and print it to PDF"},
 		{many + "<script>x</script>", ""},
 		{"Jane<link rel=stylesheet href=a.css>", "some of its styles are in other files; words that those hide are read as if they were seen"},

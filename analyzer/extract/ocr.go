@@ -109,6 +109,7 @@ func (o Options) reread(b *analyzer.Builder, data []byte, doc *analyzer.Document
 	if better := second.Document(); doc == nil || better.Quality.Readable > doc.Quality.Readable || j.pages != nil {
 		return better, nil
 	}
+	doc.Warnings = append(doc.Warnings, "OCR ("+program+") read it no better; the text is the document's own")
 	return doc, nil
 }
 
@@ -298,6 +299,7 @@ func (r *ocrRun) version(name, path string) string {
 		return v.(string)
 	}
 	cmd := exec.CommandContext(r.ctx, path, "--version")
+	cmd.Dir = r.dir
 	cmd.WaitDelay = 2 * time.Second
 	ownGroup(cmd)
 	out, _ := cmd.Output()

@@ -111,7 +111,7 @@ func TestOCRErrors(t *testing.T) {
 		{"a picture, nothing installed", []byte(picture), nil, "cv.pdf: a picture, and --ocr finds no program to read it: install tesseract (tesseract-ocr)"},
 		{"it fails", scanned(""), map[string]string{"ocrmypdf": failing},
 			"cv.pdf: OCR by ocrmypdf failed (cannot read it); ask for the document itself, or run the program by hand"},
-		{"it gives a scan again", scanned(""), map[string]string{"ocrmypdf": "/bin/cat in >out.pdf"},
+		{"it gives a scan again", scanned(""), map[string]string{"ocrmypdf": "case $1 in --version) exit;; esac\n/bin/cat in >out.pdf"},
 			"cv.pdf: no text found in it by OCR (ocrmypdf); ask for the document itself"},
 		{"no PDF", []byte("\x7FELF\x00"), map[string]string{"ocrmypdf": failing}, "cv.pdf: not a PDF: its header is missing; re-export it, or rename it to what it is"},
 		{"text", onePage(at(50, 700, "Ann Example")), map[string]string{"ocrmypdf": failing}, ""},
@@ -132,7 +132,7 @@ func TestOCRErrors(t *testing.T) {
 func TestOCREnds(t *testing.T) {
 	const hangs = "/bin/sleep 60 & echo $! >$DIR/child\nwait"
 	interrupted, cancel := context.WithCancel(context.Background())
-	time.AfterFunc(300*time.Millisecond, cancel)
+	defer cancel()
 	for _, c := range []struct {
 		ocr  OCR
 		want string
@@ -141,12 +141,25 @@ func TestOCREnds(t *testing.T) {
 		{OCR{Context: interrupted}, "OCR was ended: context canceled"},
 	} {
 		dir := programs(t, map[string]string{"ocrmypdf": "case $1 in --version) exit;; esac\n" + hangs})
+		if c.ocr.Context != nil {
+			go func() { // once the program is at work
+				for start := time.Now(); time.Since(start) < 20*time.Second; time.Sleep(10 * time.Millisecond) {
+					if pid, err := os.ReadFile(filepath.Join(dir, "child")); err == nil && len(pid) > 0 {
+						break
+					}
+				}
+				cancel()
+			}()
+		}
 		start := time.Now()
 		_, err := Read("cv.pdf", scanned(""), Options{OCR: &c.ocr})
 		if err == nil || err.Error() != "cv.pdf: "+c.want || time.Since(start) > 30*time.Second {
 			t.Errorf("after %v: %v", time.Since(start), err)
 		}
 		pid, err := os.ReadFile(filepath.Join(dir, "child"))
+		if err != nil && c.ocr.Context != nil {
+			t.Errorf("it was not at work when it was interrupted: %v", err)
+		}
 		if err != nil {
 			continue // ended before it began
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -324,7 +325,8 @@ func joinDates(chunks []*chunk) []*chunk {
 		}
 	}
 	gone := map[*chunk]bool{}
-	for edge, list := range edges {
+	for _, edge := range slices.Sorted(maps.Keys(edges)) { // what is joined at one edge changes the next
+		list := edges[edge]
 		paired, total := 0, 0
 		for _, p := range slices.Concat(list, edges[edge-1], edges[edge+1]) {
 			if p.left != nil {

@@ -363,6 +363,7 @@ func (f *objects) pages() (pages []page, whole bool) {
 			return
 		}
 		if len(pages) >= maxPages || len(seen) > maxPageNodes {
+			f.cut = true
 			return
 		}
 		node = inherit(node, above)
@@ -402,7 +403,7 @@ func (f *objects) addLoose(pages []page) []page {
 		known[p.id] = true
 	}
 	for _, id := range f.loose {
-		if known[id] || len(pages) >= maxPages {
+		if f.cut = f.cut || len(pages) >= maxPages && !known[id]; known[id] || f.cut {
 			continue
 		}
 		known[id] = true

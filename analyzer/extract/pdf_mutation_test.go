@@ -88,7 +88,7 @@ func TestPDFMutations(t *testing.T) {
 		took := time.Since(start)
 		runtime.ReadMemStats(&after)
 		slowest, most = max(slowest, took), max(most, after.TotalAlloc-before.TotalAlloc)
-		if took > 2*time.Second {
+		if took > 10*time.Second { // some 0.2 s on a machine that does nothing else
 			t.Errorf("mutation %d (%s) takes %v", i, kind, took)
 		}
 		n := results[kind]

@@ -22,6 +22,7 @@ type objects struct {
 	ends     []int // where "endstream" stands, once needed
 	unpacked int   // bytes of object streams
 	parsed   int   // bytes read as objects
+	cut      bool  // there is more in it than is read
 	busy     int   // depth of objects that need others to be read
 }
 
@@ -170,6 +171,7 @@ func (f *objects) loadAt(p place, id int) (object, bool) {
 // value reads one object, which may be a reference. Reading the same bytes over and over comes to an end.
 func (f *objects) value(s *scanner) operand {
 	if f.parsed > 16*len(f.data)+maxParsed {
+		f.cut = true
 		return operand{}
 	}
 	start := s.pos

@@ -37,17 +37,19 @@ func (f *pdfFile) shownLayers() *layers {
 // readLayers reads the default configuration of the catalogue (8.11.4.3).
 func (f *pdfFile) readLayers() *layers {
 	l := &layers{off: map[uint64]bool{}, on: map[uint64]bool{}}
-	try(func() bool {
-		d := f.Trailer().Key("Root").Key("OCProperties").Key("D")
-		l.all = d.Key("BaseState").Name() == "OFF"
-		for key, set := range map[string]map[uint64]bool{"OFF": l.off, "ON": l.on} {
-			list := d.Key(key)
+	config := func() pdf.Value { return f.Trailer().Key("Root").Key("OCProperties").Key("D") }
+	l.all, _ = try(func() bool { return config().Key("BaseState").Name() == "OFF" })
+	note := func(key string, set map[uint64]bool) {
+		try(func() bool {
+			list := config().Key(key)
 			for i := range min(list.Len(), maxOCGs) {
 				set[objectNumber(list.Index(i))] = true
 			}
-		}
-		return true
-	})
+			return true
+		})
+	}
+	note("OFF", l.off)
+	note("ON", l.on)
 	return l
 }
 

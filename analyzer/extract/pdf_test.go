@@ -835,6 +835,21 @@ func TestPDFFilters(t *testing.T) {
 	}
 }
 
+// TestPDFManyPages tells of the pages that are not read.
+func TestPDFManyPages(t *testing.T) {
+	kids := ""
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Pages/Count 1/Kids[5 0 R]>>", stream("", at(50, 700, "word")), "<</Type/Page>>"}
+	for i := range maxPages + 5 {
+		kids += fmt.Sprintf("%d 0 R ", i+6)
+		objects = append(objects, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 "+helvetica+">>>>>>")
+	}
+	objects[1] = fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/MediaBox[0 0 600 800]>>", maxPages+5, kids)
+	d := pdfDocument(t, makePDF(objects...))
+	if d.Pages != maxPages || !slices.Contains(d.Warnings, "it holds more than is read of a PDF (2000 pages); the rest was left out") {
+		t.Errorf("%d pages, warnings %q", d.Pages, d.Warnings)
+	}
+}
+
 // TestPDFLarge reads pages that no resume has: nothing may take time that grows with the square of the input.
 func TestPDFLarge(t *testing.T) {
 	var scattered, drawn, forms, outlines, pages, ruled strings.Builder

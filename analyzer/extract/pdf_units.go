@@ -528,6 +528,9 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 	if n := t.file.torn; n > 0 {
 		b.Warn(fmt.Sprintf("damaged PDF: %d of its streams could be read in part only; words may be missing", n))
 	}
+	if t.file.objects.cut {
+		b.Warn(fmt.Sprintf("it holds more than is read of a PDF (%d pages); the rest was left out", maxPages))
+	}
 	if t.missed {
 		b.Warn("it draws so much that words in the colour of what is behind them may have been read as if they were seen")
 	}

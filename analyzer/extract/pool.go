@@ -42,7 +42,7 @@ type Pool struct {
 	places chan struct{} // holds as many as there are processes at work
 
 	mu     sync.Mutex
-	closed bool
+	closed chan struct{}
 	idle   []*process        // the last to rest works first
 	busy   map[*process]bool // at work
 }
@@ -56,15 +56,15 @@ func NewPool(n int, limits Limits) *Pool {
 		limits.Memory = DefaultMemory
 	}
 	limits.Memory = max(limits.Memory, MinMemory)
-	return &Pool{limits: limits, places: make(chan struct{}, max(n, 1)), busy: map[*process]bool{}}
+	return &Pool{limits: limits, places: make(chan struct{}, max(n, 1)), busy: map[*process]bool{}, closed: make(chan struct{})}
 }
 
-// Close ends the processes, also those at work: what they read becomes an error. No file may be read with the Pool afterwards.
+// Close ends the processes, also those at work: what they read becomes an error. A file that is read with the Pool afterwards is an error too.
 func (p *Pool) Close() {
 	p.mu.Lock()
-	p.closed = true
+	close(p.closed)
 	for c := range p.busy {
-		c.kill("the reading was interrupted")
+		c.kill(errInterrupted.Error())
 	}
 	p.mu.Unlock()
 	for range cap(p.places) {
@@ -75,11 +75,22 @@ func (p *Pool) Close() {
 	}
 }
 
+var errInterrupted = errors.New("the reading was interrupted")
+
+func (p *Pool) isClosed() bool {
+	select {
+	case <-p.closed:
+		return true
+	default:
+		return false
+	}
+}
+
 // rested returns a process that waits for work, or nil.
 func (p *Pool) rested() (c *process) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if n := len(p.idle); n > 0 {
+	if n := len(p.idle); n > 0 && !p.isClosed() {
 		c, p.idle = p.idle[n-1], p.idle[:n-1]
 		p.busy[c] = true
 	}
@@ -105,9 +116,9 @@ func (p *Pool) begin() (*process, error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.closed {
+	if p.isClosed() {
 		c.stop()
-		return nil, errors.New("the reading was interrupted")
+		return nil, errInterrupted
 	}
 	p.busy[c] = true
 	return c, nil
@@ -123,7 +134,11 @@ func (p *Pool) end(c *process) {
 
 // read reads data into b in a process.
 func (p *Pool) read(b *analyzer.Builder, data []byte, limit int64) error {
-	p.places <- struct{}{}
+	select {
+	case p.places <- struct{}{}:
+	case <-p.closed:
+		return errInterrupted
+	}
 	c := p.rested()
 	defer func() { p.rest(c) }()
 	for fresh := c == nil; ; fresh = true {
@@ -133,12 +148,12 @@ func (p *Pool) read(b *analyzer.Builder, data []byte, limit int64) error {
 				return err
 			}
 		}
-		a, err := c.ask(request{b.Path, limit, len(data)}, data)
+		a, err := c.ask(request{b.Path, b.OCR, limit, len(data)}, data)
 		switch {
 		case err == nil && a.err() != nil:
 			return a.err()
 		case err == nil && a.Builder != nil && a.Builder.Size() <= maxText:
-			a.Builder.Path, a.Builder.Kind = b.Path, b.Kind
+			a.Builder.Path, a.Builder.Kind, a.Builder.OCR = b.Path, b.Kind, b.OCR
 			*b = *a.Builder
 			return nil
 		case err == nil:
@@ -193,7 +208,7 @@ func (p *Pool) start() (*process, error) {
 		return nil, err
 	}
 	var hello ready
-	err = c.limited(startTime, func() error { return receive(c.out, &hello) })
+	err = c.limited(startTime, "it took longer than 20 s to start", func() error { return receive(c.out, &hello) })
 	if err != nil {
 		c.stop()
 		return nil, c.failure(err)
@@ -204,7 +219,8 @@ func (p *Pool) start() (*process, error) {
 
 // ask has one file read. After an error the process is of no more use.
 func (c *process) ask(q request, data []byte) (a answer, err error) {
-	err = c.limited(c.limits.Time, func() error {
+	late := fmt.Sprintf("reading it took longer than %v and was stopped; re-export it, or allow more with --timeout", c.limits.Time)
+	err = c.limited(c.limits.Time, late, func() error {
 		if err := send(c.in, q); err != nil {
 			return err
 		}
@@ -217,10 +233,10 @@ func (c *process) ask(q request, data []byte) (a answer, err error) {
 }
 
 // limited runs a step of the conversation, and kills the process when that takes too much time or memory.
-func (c *process) limited(limit time.Duration, step func() error) error {
+func (c *process) limited(limit time.Duration, late string, step func() error) error {
 	done := make(chan struct{})
 	var watch sync.WaitGroup
-	watch.Go(func() { c.watch(limit, done) })
+	watch.Go(func() { c.watch(limit, late, done) })
 	err := step()
 	close(done)
 	watch.Wait()
@@ -236,7 +252,7 @@ const (
 	outOfMemory = "out of memory"
 )
 
-func (c *process) watch(limit time.Duration, done <-chan struct{}) {
+func (c *process) watch(limit time.Duration, late string, done <-chan struct{}) {
 	deadline := time.NewTimer(limit)
 	defer deadline.Stop()
 	tick := time.NewTicker(watchEvery)
@@ -246,7 +262,7 @@ func (c *process) watch(limit time.Duration, done <-chan struct{}) {
 		case <-done:
 			return
 		case <-deadline.C:
-			c.kill(fmt.Sprintf("reading it took longer than %v and was stopped; re-export it, or allow more with --timeout", limit))
+			c.kill(late)
 		case <-tick.C:
 			if residentMemory(c.cmd.Process.Pid) > c.limits.Memory*memoryScale {
 				c.kill(c.tooMuchMemory())
@@ -299,7 +315,7 @@ func firstLine(s string) string {
 	if line == "" {
 		return ""
 	}
-	return ": " + line
+	return ": " + printable(line)
 }
 
 // tail keeps the beginning of what a process says on standard error: a crash says why in its first lines.

@@ -39,7 +39,7 @@ func TestPoolHostile(t *testing.T) {
 	}
 	mutations := 1000
 	if testing.Short() {
-		mutations, all = 50, all[:50]
+		mutations, all = 50, all[:min(50, len(all))]
 	}
 	r := rand.New(rand.NewPCG(3, 26))
 	for originals := all; mutations > 0; mutations-- {
@@ -54,7 +54,7 @@ func TestPoolHostile(t *testing.T) {
 		_, err := Read(f.name, f.data, o)
 		took := time.Since(start)
 		slowest = max(slowest, took)
-		if took > 12*time.Second {
+		if took > 12*time.Second && i > 1 { // the first ones wait for the processes to start
 			t.Errorf("file %d, %s took %v", i, f.name, took)
 		}
 		if err == nil {

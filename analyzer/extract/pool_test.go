@@ -112,7 +112,7 @@ func TestPoolFailures(t *testing.T) {
 		if err == nil || err.Error() != "cv.bin: "+c.want {
 			t.Errorf("%s:\n got %v\nwant cv.bin: %s", c.data, err, c.want)
 		}
-		if d, err := Read("cv.md", []byte("# Jane"), o); err != nil || d.Text != "Jane" {
+		if d, err := Read("cv.md", []byte("# Jane"), patient); err != nil || d.Text != "Jane" {
 			t.Errorf("after %s: %v, %v", c.data, d, err)
 		}
 	}

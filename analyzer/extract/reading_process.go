@@ -73,7 +73,7 @@ func serve(in io.Reader, out io.Writer, confined []string) error {
 }
 
 func (q request) answer(data []byte) answer {
-	b := &analyzer.Builder{Path: q.Name}
+	b := &analyzer.Builder{Path: q.Name, OCR: q.OCR}
 	return answerOf(b, read(b, data, q.MaxBytes))
 }
 

@@ -209,6 +209,7 @@ func (r *rtf) read() {
 		case '{':
 			if len(r.open) == maxGroups {
 				r.b.Warn(fmt.Sprintf("groups are nested more than %d deep; the rest was left out", maxGroups))
+				r.endGroups()
 				return
 			}
 			r.flush()
@@ -233,8 +234,16 @@ func (r *rtf) read() {
 			r.char(c)
 		}
 	}
-	r.flush()
+	r.endGroups()
 	r.b.Warn("the file breaks off before its end; what is there was read")
+}
+
+// endGroups ends the groups that are open where the reading ends.
+func (r *rtf) endGroups() {
+	r.flush()
+	for len(r.open) > 0 {
+		r.endGroup()
+	}
 }
 
 // control reads a control word or symbol, whose backslash has been read.

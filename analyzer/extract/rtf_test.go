@@ -119,6 +119,7 @@ func TestRTFHidden(t *testing.T) {
 func TestRTFDamaged(t *testing.T) {
 	for _, c := range []struct{ what, data, text, warning string }{
 		{"cut short", rtfHead + `Jane {\b Do`, "Jane Do", "the file breaks off before its end; what is there was read"},
+		{"cut short in a footnote", rtfHead + `Jane{\footnote Cut costs`, "Jane\nCut costs", "the file breaks off before its end; what is there was read"},
 		{"cut in an escape", rtfHead + `Jane\'e`, "Jane", "the file breaks off before its end; what is there was read"},
 		{"more behind its end", rtfOf("Jane") + "\r\nmore\x00", "Jane", "4 bytes after its end were left out"},
 		{"nested without end", rtfOf("Jane" + strings.Repeat("{", 5000)), "Jane", "groups are nested more than 2000 deep; the rest was left out"},

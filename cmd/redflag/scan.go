@@ -256,7 +256,7 @@ func (s *scan) watch(reports iter.Seq[*analyzer.Report]) iter.Seq[*analyzer.Repo
 }
 
 func (s *scan) meetsFailOn(r *analyzer.Report) bool {
-	if r.Err == "" && r.Score >= s.leastFail {
+	if r.Err == "" && r.Document.Quality.Enough() && r.Score >= s.leastFail {
 		return true
 	}
 	return slices.ContainsFunc(r.Findings, func(f analyzer.Finding) bool { return f.Shown && slices.Contains(s.failRules, f.Rule) })
