@@ -41,7 +41,12 @@ func (s *scan) reports(ctx context.Context, inputs []input) iter.Seq[*analyzer.R
 // start hands the inputs to workers, and returns them as a queue in their order.
 func (s *scan) start(ctx context.Context, inputs []input, jobs int) <-chan task {
 	queue, work := make(chan task, 2*jobs), make(chan task)
-	for range jobs {
+	workers := jobs
+	if s.extract.Pool != nil {
+		workers++ // while the processes read the next documents, this one analyzes those before
+	}
+	s.analyses = make(chan struct{}, jobs)
+	for range workers {
 		go func() {
 			for t := range work {
 				t.report <- s.report(t.input)
@@ -97,6 +102,8 @@ func (s *scan) report(in input) (r *analyzer.Report) {
 	if err != nil {
 		return analyzer.Failed(in.path, named(err))
 	}
+	s.analyses <- struct{}{}
+	defer func() { <-s.analyses }()
 	return s.analyze.Analyze(doc, s.detectors...)
 }
 

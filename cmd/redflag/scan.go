@@ -100,6 +100,7 @@ type scan struct {
 	in       io.Reader
 	out, err io.Writer
 
+	analyses     chan struct{} // holds as many as are at work
 	done, failed int
 	failMet      bool
 	progress     *progress // nil: not shown
