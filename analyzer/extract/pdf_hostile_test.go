@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"iter"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -42,32 +44,37 @@ func readWords(data []byte) (string, error) {
 	return words, nil
 }
 
-// TestPDFHostileAgreement compares what is read of odd and broken files with pdftotext, where that gets 20 words or more.
-func TestPDFHostileAgreement(t *testing.T) {
+// pdftotextWords are the words that pdftotext reads of a file on standard input, with their number; what it wrote before it failed counts.
+func pdftotextWords(t *testing.T, data []byte) (words map[string]int, n int) {
+	t.Helper()
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
 		t.Skip("skipped: pdftotext is not here")
 	}
-	files, good := 0, 0
-	for _, path := range hostileFiles(t) {
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-		want, _ := exec.CommandContext(ctx, tool, "-q", path, "-").Output() // what it wrote before it failed counts
-		cancel()
-		words := bag(string(want))
-		n := 0
-		for _, c := range words {
-			n += c
-		}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, tool, "-q", "-", "-")
+	cmd.Stdin = bytes.NewReader(data)
+	out, _ := cmd.Output()
+	words = bag(string(out))
+	for _, c := range words {
+		n += c
+	}
+	return words, n
+}
+
+// agreement compares what is read of files with pdftotext, where that gets 20 words or more: at least 80% of them have an F1 of 0.9 or more.
+func agreement(t *testing.T, files iter.Seq2[string, []byte]) {
+	t.Helper()
+	total, good := 0, 0
+	for name, data := range files {
+		words, n := pdftotextWords(t, data)
 		if n < 20 {
 			continue
 		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
 		got, err := readWords(data)
 		score := f1(bag(got), words)
-		files++
+		total++
 		if score >= 0.9 {
 			good++
 			continue
@@ -76,11 +83,50 @@ func TestPDFHostileAgreement(t *testing.T) {
 		if err != nil {
 			why = fmt.Sprint(" ", err)
 		}
-		t.Logf("%.3f of %d words: %s%s", score, n, strings.TrimPrefix(path, "../../../shared/hostile/"), why)
+		t.Logf("%.3f of %d words: %s%s", score, n, name, why)
 	}
-	share := float64(good) / float64(files)
-	t.Logf("%d of %d files (%.3f) with F1 of 0.9 or more", good, files, share)
+	share := float64(good) / float64(total)
+	t.Logf("%d of %d files (%.3f) with F1 of 0.9 or more", good, total, share)
 	if share < 0.8 {
 		t.Errorf("share of files in agreement with pdftotext %.3f, want at least 0.8", share)
 	}
+}
+
+// TestPDFHostileAgreement: odd and broken files of the test suites.
+func TestPDFHostileAgreement(t *testing.T) {
+	paths := hostileFiles(t)
+	agreement(t, func(yield func(string, []byte) bool) {
+		for _, path := range paths {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !yield(strings.TrimPrefix(path, "../../../shared/hostile/"), data) {
+				return
+			}
+		}
+	})
+}
+
+// TestPDFMutationAgreement: sound resumes, damaged at random.
+func TestPDFMutationAgreement(t *testing.T) {
+	paths, _ := filepath.Glob(documents + "/*.pdf")
+	if len(paths) == 0 || testing.Short() {
+		t.Skip("skipped: the sample documents are not here, or time is short")
+	}
+	r := rand.New(rand.NewPCG(7, 26))
+	read := func() []byte {
+		data, err := os.ReadFile(paths[r.IntN(len(paths))])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	agreement(t, func(yield func(string, []byte) bool) {
+		for range 300 {
+			if kind, data := mutate(r, read(), read()); !yield(kind, data) {
+				return
+			}
+		}
+	})
 }
