@@ -154,19 +154,8 @@ func (d *docx) table(t *node) {
 		if row.kid("w:trPr", "w:hidden").on() {
 			d.veil = "hidden text"
 		}
-		var cells [][]analyzer.Line
-		for _, cell := range d.within(row, "w:tc") {
-			d.gap = false
-			if lines := d.cell(cell); len(lines) > 0 {
-				cells = append(cells, lines)
-			}
-		}
+		gap = !d.cells(d.within(row, "w:tc"), d.cell, gap) && gap
 		d.veil = veil
-		if len(cells) > 0 {
-			cells[0][0].Gap = cells[0][0].Gap || gap
-			d.row(cells)
-			gap = false
-		}
 	}
 	d.behind = behind
 	d.gap = true

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -370,22 +371,9 @@ func (d *odt) table(t *node) {
 	for _, row := range odtRows(t) {
 		inRow := d.behind
 		d.behind = d.fill("table-row", row).over(inRow)
-		var cells [][]analyzer.Line
-		for _, c := range row.kids {
-			if c.name != "table:table-cell" {
-				continue
-			}
-			d.gap = false
-			if lines := d.cell(c); len(lines) > 0 {
-				cells = append(cells, lines)
-			}
-		}
+		cells := slices.DeleteFunc(slices.Clone(row.kids), func(n *node) bool { return n.name != "table:table-cell" })
+		gap = !d.cells(cells, d.cell, gap) && gap
 		d.behind = inRow
-		if len(cells) > 0 {
-			cells[0][0].Gap = cells[0][0].Gap || gap
-			d.row(cells)
-			gap = false
-		}
 	}
 	d.behind = behind
 	d.gap = true

@@ -119,6 +119,23 @@ func (w *writer) once(parts [][]analyzer.Line) {
 	}
 }
 
+// cells reads the cells of a row and adds the row, unless there is nothing in it; added tells. A gap stands before the row where gap says so.
+func (w *writer) cells(cells []*node, read func(*node) []analyzer.Line, gap bool) (added bool) {
+	var row [][]analyzer.Line
+	for _, c := range cells {
+		w.gap = false
+		if lines := read(c); len(lines) > 0 {
+			row = append(row, lines)
+		}
+	}
+	if len(row) == 0 {
+		return false
+	}
+	row[0][0].Gap = row[0][0].Gap || gap
+	w.row(row)
+	return true
+}
+
 const shortCell = 60 // code points; the last cell of a row may be longer: a label and its text
 
 // row adds a row of a table, whose cells are not empty. A row of short cells is one line; a row of cells with lines of
