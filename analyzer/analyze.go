@@ -29,6 +29,10 @@ func Analyze(doc *Document, detectors ...*Detector) *Report {
 // Analyze is the function Analyze with options.
 func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 	r := &Report{Document: doc, Warnings: doc.Warnings}
+	if doc.Casting.Doubt != "" {
+		r.Err = doc.Path + ": " + doc.Casting.Doubt
+		return r
+	}
 	reads := Kind(0)
 	for _, d := range detectors {
 		reads |= d.Reads
@@ -69,7 +73,7 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 	sort.SliceStable(r.Credits, func(i, j int) bool { return r.Credits[i].Start < r.Credits[j].Start })
 	r.Expected = math.Round(r.Expected*1e6) / 1e6
 	if doc.Quality.Enough() {
-		r.Score = Score(r.Expected, doc.Words(), len(doc.Claims), doc.Unsupported())
+		r.Score = Score(r.Expected, doc.Said(), len(doc.Claims), doc.Unsupported())
 	}
 	return r
 }

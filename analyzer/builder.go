@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -14,6 +15,7 @@ const (
 	ItemLine                      // the first line of a bullet or list entry
 	ParaLine                      // the first line of a paragraph: it does not go on with the line before
 	ContinuedLine                 // goes on with the unit of the line before (a wrapped line)
+	LabelLine                     // of a transcript: names who speaks the lines after it, and nothing else
 )
 
 // Line is one line as an extractor read it.
@@ -26,6 +28,9 @@ type Line struct {
 	Gap    bool // wider space than usual stands before the line
 	Unread int  // glyphs drawn on the line whose letters are not known
 
+	Time  time.Duration // in the recording, when its first word is said; counts where Timed
+	Timed bool
+
 	Pointer string // JSON Pointer (RFC 6901) of the value that the line comes from; "" in formats other than JSON
 }
 
@@ -34,6 +39,8 @@ type Line struct {
 type Builder struct {
 	Path, Format string
 	Kind         Kind // 0: told from the content
+	Cast         Cast // what the user says of the speakers of a transcript
+	Spoken       bool // the format is one of recorded speech: a transcript, whose lines are cut at any word
 	Pages        int
 	Pictured     []int  // pages that are pictures, of which no text was read
 	OCR          string // the program that made the text from a picture; "": none
@@ -61,7 +68,7 @@ func (b *Builder) Line(l Line) {
 	if source == 0 {
 		source = len(b.lines) + 1
 	}
-	b.lines = append(b.lines, sourceLine{start: b.text.Len(), line: source, page: l.Page, shift: l.Shift})
+	b.lines = append(b.lines, sourceLine{start: b.text.Len(), line: source, page: l.Page, shift: l.Shift, time: l.Time, timed: l.Timed})
 	b.setPointer(len(b.lines)-1, l.Pointer)
 	b.kinds = append(b.kinds, l.Kind)
 	b.gaps = append(b.gaps, l.Gap)
@@ -128,7 +135,7 @@ func (b *Builder) Size() int { return b.text.Len() }
 // Document annotates what was collected and returns it. The Builder must not be used afterwards.
 func (b *Builder) Document() *Document {
 	d := &Document{
-		Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
+		cast: b.Cast, Path: b.Path, Format: b.Format, Kind: b.Kind, Pages: b.Pages, Text: b.text.String(),
 		Hidden: b.hidden, Links: b.links, Warnings: b.warnings, lines: b.lines, pointers: b.pointers,
 	}
 	if d.remedy = b.Remedy; d.remedy == "" {
@@ -137,38 +144,66 @@ func (b *Builder) Document() *Document {
 	if !utf8.ValidString(d.Text) {
 		panic("analyzer: Builder was given text that is not UTF-8")
 	}
-	if d.Kind == 0 {
+	if d.Kind == 0 && b.Spoken {
+		d.Kind = Transcript
+	} else if d.Kind == 0 {
 		d.Kind = d.guessKind()
 	}
 	d.countRunes()
-	d.annotate(b.kinds, b.gaps)
+	if d.Kind == Transcript {
+		d.layoutTurns(b)
+	} else {
+		d.layout(b.kinds, b.gaps)
+	}
+	d.annotate()
 	d.assess(b.unread, b.lost)
 	d.withholdClaims()
 	return d
 }
 
-// annotate finds sections, blocks, sentences, tokens, phrases and claims, once.
-func (d *Document) annotate(kinds []LineKind, gaps []bool) {
-	d.layout(kinds, gaps)
+// annotate finds sentences, tokens, phrases and claims, once; of a transcript also who is the candidate and what was asked.
+func (d *Document) annotate() {
 	tokens := make([]Token, 0, len(d.Text)/5+16) // one slab for all sentences
 	for i := range d.Sections {
 		for j := range d.Sections[i].Blocks {
 			b := &d.Sections[i].Blocks[j]
-			for _, span := range sentences(d.Text, b.Span) {
-				from := len(tokens)
-				tokens = appendTokens(tokens, d.Text, span)
-				b.addSentences(d.Text, span, tokens[from:len(tokens):len(tokens)])
-			}
-			for k := range b.Sentences {
-				for _, t := range b.Sentences[k].Tokens {
-					if t.Kind != Punct {
-						d.words++
-					}
+			for _, piece := range b.parts() {
+				for _, span := range sentences(d.Text, piece) {
+					from := len(tokens)
+					tokens = appendTokens(tokens, d.Text, span)
+					b.addSentences(d.Text, span, tokens[from:len(tokens):len(tokens)])
 				}
+			}
+			d.words += b.words()
+		}
+	}
+	d.said = d.words
+	if d.Kind == Transcript {
+		d.findCandidate()
+		d.findExchanges()
+	}
+	d.findClaims()
+}
+
+// parts are the runs of text of a block that its sentences do not leave.
+func (b *Block) parts() []Span {
+	if b.pieces != nil {
+		return b.pieces
+	}
+	return []Span{b.Span}
+}
+
+// words counts the tokens of the block that hold a letter or a digit.
+func (b *Block) words() int {
+	n := 0
+	for i := range b.Sentences {
+		for _, t := range b.Sentences[i].Tokens {
+			if t.Kind != Punct {
+				n++
 			}
 		}
 	}
-	d.findClaims()
+	return n
 }
 
 // maxSentence is the most tokens that are read as one sentence. Nobody writes longer ones; text without an end mark may go on

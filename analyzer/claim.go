@@ -37,7 +37,7 @@ func (c *Claim) Supported() bool { return len(c.Method) > 0 || len(c.Baseline) >
 func (d *Document) findClaims() {
 	for si := range d.Sections {
 		section := &d.Sections[si]
-		if !tellsClaims(section) {
+		if !tellsClaims(section) || d.Kind == Transcript && section.Role != Candidate {
 			continue
 		}
 		for bi := range section.Blocks {
@@ -67,9 +67,6 @@ func (d *Document) findClaims() {
 
 // tellsClaims reports whether a section can hold impact claims: lists of skills, papers, contacts hold none.
 func tellsClaims(s *Section) bool {
-	if s.Role == Interviewer {
-		return false
-	}
 	switch s.Topic {
 	case "skills", "publications", "certifications", "courses", "interests", "languages", "references", "contact":
 		return false

@@ -52,10 +52,17 @@ type Pass struct {
 }
 
 // Flag reports a finding: its grade, why it is worth asking about, and where. The first span is the one to show.
+// Words of a transcript that are not the candidate's are never flagged, whatever a rule says.
 func (p *Pass) Flag(s Strength, message string, at Span, also ...Span) {
+	if at.Len() > 0 && !p.Document.candidates(at) {
+		return
+	}
 	f := Finding{Rule: p.Detector.Name, Title: p.Detector.Title, Strength: s, Severity: p.Detector.Severity, Message: message}
-	for _, span := range append([]Span{at}, also...) {
-		f.Evidence = append(f.Evidence, p.Document.evidence(span))
+	f.Evidence = append(f.Evidence, p.Document.evidence(at))
+	for _, span := range also {
+		if p.Document.candidates(span) {
+			f.Evidence = append(f.Evidence, p.Document.evidence(span))
+		}
 	}
 	p.report.Findings = append(p.report.Findings, f)
 }
@@ -67,5 +74,8 @@ func (p *Pass) FlagDocument(s Strength, message string, also ...Span) {
 
 // Credit reports evidence in the candidate's favour.
 func (p *Pass) Credit(signal string, at Span) {
+	if !p.Document.candidates(at) {
+		return
+	}
 	p.report.Credits = append(p.report.Credits, Credit{Signal: signal, Evidence: p.Document.evidence(at)})
 }

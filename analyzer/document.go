@@ -46,7 +46,8 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 // Position is a place in the source: all counts are from 1, columns in code points; zero where there is none.
 type Position struct {
 	Page, Line, Column int
-	Time               time.Duration // from the start of the recording
+	Time               time.Duration // from the start of the recording; counts where Timed
+	Timed              bool          // the source says when in the recording the words were said
 	Pointer            string        // JSON Pointer (RFC 6901) into a source that is JSON
 }
 
@@ -75,16 +76,20 @@ type Document struct {
 	Pages        int // 0 where the format has none
 	Text         string
 	Sections     []Section
-	Hidden       []Hidden // words a reader of the original cannot see; not in Text
-	Links        []Link   // where words lead to another address than they say
-	Claims       []Claim  // the ledger of impact claims, in text order
-	Warnings     []string // what was odd about the input, for the report
-	Quality      Quality  // how much of it was read as words
+	Hidden       []Hidden   // words a reader of the original cannot see; not in Text
+	Links        []Link     // where words lead to another address than they say
+	Claims       []Claim    // the ledger of impact claims, in text order
+	Casting      Casting    // of a transcript: who speaks, and which of them is the candidate
+	Exchanges    []Exchange // of a transcript: questions with their answers, in text order
+	Warnings     []string   // what was odd about the input, for the report
+	Quality      Quality    // how much of it was read as words
 
 	lines    []sourceLine
 	runes    []int    // code points before every runeStep bytes
 	pointers []string // of the lines; nil, or shorter than lines, where the rest have none
 	words    int
+	said     int    // words of the candidate; all words of a resume
+	cast     Cast   // what the user said of the speakers
 	remedy   string // what to do where the text was read poorly
 
 	withheldClaims int // not in Claims, as they stand on text that was read poorly
@@ -106,6 +111,8 @@ type Block struct {
 	Entry     int  // blocks of one number tell of the same employer, project or answer; from 1, 0: no entry
 	Head      bool // a line that names the entry (employer, project, dates) rather than telling of it
 	Sentences []Sentence
+
+	pieces []Span // where it is not one run of sentences: the parts that no sentence crosses
 }
 
 // Sentence is a sentence, or a fragment that stands for one.
@@ -136,6 +143,8 @@ type sourceLine struct {
 	line  int // number of the line in the source, from 1
 	page  int // 0: the format has no pages
 	shift int // code points cut from the line's front
+	time  time.Duration
+	timed bool
 }
 
 // Position returns the place of a byte offset in the source.
@@ -145,7 +154,7 @@ func (d *Document) Position(offset int) Position {
 		return Position{}
 	}
 	l := d.lines[i]
-	p := Position{Page: l.page, Line: l.line, Column: d.runesBefore(offset) - d.runesBefore(l.start) + l.shift + 1}
+	p := Position{Page: l.page, Line: l.line, Column: d.runesBefore(offset) - d.runesBefore(l.start) + l.shift + 1, Time: l.time, Timed: l.timed}
 	if i < len(d.pointers) {
 		p.Pointer = d.pointers[i]
 	}
@@ -183,6 +192,18 @@ func (d *Document) runesBefore(offset int) int {
 
 // Words is the number of words in Text: tokens that hold a letter or a digit.
 func (d *Document) Words() int { return d.words }
+
+// Said is the number of words that are the candidate's: all of a resume, the candidate's turns of a transcript.
+func (d *Document) Said() int { return d.said }
+
+// candidates reports whether the words of a span are the candidate's: all of a resume are.
+func (d *Document) candidates(s Span) bool {
+	if d.Kind != Transcript {
+		return true
+	}
+	i := sort.Search(len(d.Sections), func(i int) bool { return d.Sections[i].Start > s.Start }) - 1
+	return i >= 0 && d.Sections[i].Role == Candidate && d.Sections[i].Contains(s)
+}
 
 // Quote returns the text of a span.
 func (d *Document) Quote(s Span) string { return d.Text[s.Start:s.End] }

@@ -22,6 +22,18 @@ const (
 	Comparison             // faster, better, fewer: comparatives of betterment
 	Tools                  // tools, frameworks, services, languages
 	Credits                // what speaks for the candidate
+	Asks                   // what an interviewer's words ask for
+	Denial                 // words by which a candidate says that something asked for never happened
+	Theory                 // words of theory and habit in place of a told case
+	Blame                  // words that put a conflict down to the other side
+	Mending                // own part in a conflict, and what was done to mend it
+	Dismissal              // data work treated as trivial, or as somebody else's
+	Allegiance             // words that declare a tool right or wrong in general
+	Jargon                 // technical terms that a layman does not know
+	Picture                // words that lead to an analogy, an example or a plain restatement
+	Business               // what the business or a user feels
+	Technical              // technical metrics of models and systems
+	Fillers                // disfluencies of speech, which stand for nothing
 	listCount
 )
 
@@ -90,6 +102,7 @@ func compile() *compiled {
 	for list, data := range map[List]string{
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
+		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}

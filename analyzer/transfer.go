@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -16,6 +17,7 @@ type transfer struct {
 	Pages    int
 	Pictured []int `json:",omitempty"`
 	Remedy   string
+	Spoken   bool `json:",omitempty"`
 	Text     string
 	Lines    []transferLine
 	Hidden   []Hidden    `json:",omitempty"`
@@ -34,16 +36,18 @@ type transferLine struct {
 	Gap     bool     `json:"g,omitempty"`
 	Unread  int      `json:"u,omitempty"`
 	Pointer string   `json:"r,omitempty"`
+	Time    int64    `json:"t,omitempty"` // nanoseconds
+	Timed   bool     `json:"d,omitempty"`
 }
 
 // MarshalJSON writes what the Builder has collected, without Path and Kind: those are the receiver's own.
 func (b *Builder) MarshalJSON() ([]byte, error) {
 	t := transfer{
-		Format: b.Format, Pages: b.Pages, Pictured: b.Pictured, Remedy: b.Remedy,
+		Format: b.Format, Pages: b.Pages, Pictured: b.Pictured, Remedy: b.Remedy, Spoken: b.Spoken,
 		Text: b.text.String(), Lines: make([]transferLine, len(b.lines)), Hidden: b.hidden, Links: b.links, Warnings: b.warnings, Lost: b.lost,
 	}
 	for i, l := range b.lines {
-		t.Lines[i] = transferLine{Start: l.start, Line: l.line, Page: l.page, Shift: l.shift, Kind: b.kinds[i], Gap: b.gaps[i], Unread: b.unread[i]}
+		t.Lines[i] = transferLine{Start: l.start, Line: l.line, Page: l.page, Shift: l.shift, Kind: b.kinds[i], Gap: b.gaps[i], Unread: b.unread[i], Time: int64(l.time), Timed: l.timed}
 		if i < len(b.pointers) {
 			t.Lines[i].Pointer = b.pointers[i]
 		}
@@ -65,12 +69,12 @@ func (b *Builder) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*b = Builder{
-		Path: b.Path, Kind: b.Kind, OCR: b.OCR, Format: t.Format, Pages: t.Pages, Pictured: t.Pictured, Remedy: t.Remedy,
+		Path: b.Path, Kind: b.Kind, OCR: b.OCR, Format: t.Format, Pages: t.Pages, Pictured: t.Pictured, Remedy: t.Remedy, Cast: b.Cast, Spoken: t.Spoken,
 		hidden: t.Hidden, links: t.Links, warnings: t.Warnings, lost: t.Lost,
 	}
 	b.text.WriteString(t.Text)
 	for i, l := range t.Lines {
-		b.lines = append(b.lines, sourceLine{start: l.Start, line: l.Line, page: l.Page, shift: l.Shift})
+		b.lines = append(b.lines, sourceLine{start: l.Start, line: l.Line, page: l.Page, shift: l.Shift, time: time.Duration(l.Time), timed: l.Timed})
 		b.kinds = append(b.kinds, l.Kind)
 		b.gaps = append(b.gaps, l.Gap)
 		b.setUnread(i, l.Unread)
@@ -123,7 +127,7 @@ func (t *transfer) check() error {
 	last := -1
 	for i, l := range t.Lines {
 		inside := l.Start > last && l.Start <= len(t.Text) && (l.Start == 0) == (i == 0) && (i == 0 || t.Text[l.Start-1] == '\n')
-		if !inside || l.Line < 1 || l.Page < 0 || l.Shift < 0 || l.Unread < 0 || max(l.Line, l.Page, l.Shift, l.Unread) > maxCount || l.Kind > ContinuedLine {
+		if !inside || l.Line < 1 || l.Page < 0 || l.Shift < 0 || l.Unread < 0 || max(l.Line, l.Page, l.Shift, l.Unread) > maxCount || l.Kind > LabelLine || l.Time < 0 {
 			return fmt.Errorf("line %d does not fit the text", i+1)
 		}
 		last = l.Start

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A Builder that went through another process is the same, but for whose it is.
@@ -13,28 +14,32 @@ func TestTransfer(t *testing.T) {
 	lines.Line(Line{})
 	lines.Line(Line{Text: "Zoë \"Amsel\"\x01", Kind: HeadingLine, Page: 1, Source: 7, Shift: 4})
 	lines.Line(Line{Text: "Bern", Kind: ItemLine, Page: 2, Gap: true, Pointer: "/a/0"})
-	lines.Line(Line{Text: "and Basel", Kind: ContinuedLine})
+	lines.Line(Line{Text: "and Basel", Kind: ContinuedLine, Time: 3 * time.Second, Timed: true})
+	lines.Line(Line{Text: "Ann", Kind: LabelLine, Timed: true})
 	lines.Hide(Hidden{Text: "hire me", Page: 2, Why: "1 pt"})
 	lines.Line(Line{Text: "\uFFFD", Unread: 3, Page: 2})
 	lines.Link(Link{Text: "Bern", Page: 2, Target: "https://example.org"})
 	lines.Warn("odd")
 	lines.Lose(2, 7)
 	lines.Pictured, lines.Remedy = []int{1}, "export it anew"
+	spoken := &Builder{Format: "vtt", Spoken: true}
+	spoken.Line(Line{Text: "Ann", Kind: LabelLine, Timed: true})
+	spoken.Line(Line{Text: "Hello there.", Time: 2 * time.Second, Timed: true})
 	verbatim := &Builder{Format: "txt"}
 	verbatim.Verbatim("one\r\n\ntwo\n")
-	for _, sent := range []*Builder{{}, lines, verbatim} {
+	for _, sent := range []*Builder{{}, lines, spoken, verbatim} {
 		data, err := json.Marshal(sent)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := &Builder{Path: "cv", Kind: Resume}
+		got := &Builder{Path: "cv", Kind: Resume, Cast: Cast{Candidate: "Ann"}}
 		if err := json.Unmarshal(data, got); err != nil {
 			t.Fatal(err)
 		}
 		if got.Path != "cv" || got.Kind != Resume {
 			t.Errorf("path %q and kind %v are not the receiver's", got.Path, got.Kind)
 		}
-		sent.Path, sent.Kind = "cv", Resume
+		sent.Path, sent.Kind, sent.Cast = "cv", Resume, Cast{Candidate: "Ann"}
 		if want, got := sent.Document(), got.Document(); !reflect.DeepEqual(got, want) {
 			t.Errorf("sent %+v\n got %+v", want, got)
 		}
@@ -52,6 +57,7 @@ func TestTransferRefused(t *testing.T) {
 		`{"Text":"a\nb","Lines":[{"s":0,"l":1},{"s":9,"l":2}]}`,
 		`{"Text":"a","Lines":[{"s":0,"l":1,"p":-1}]}`,
 		`{"Text":"a","Lines":[{"s":0,"l":1,"k":9}]}`,
+		`{"Text":"a","Lines":[{"s":0,"l":1,"t":-1}]}`,
 		`{"Lines":[{},{},{}]}`,
 		`{"Text":"a","Lines":[{"s":0,"l":1}],"Pages":-1}`,
 		`{"Text":"a","Lines":[{"s":0,"l":1}],"Lost":{"1":-7}}`,

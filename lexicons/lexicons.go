@@ -31,6 +31,30 @@ var (
 	Headings string // titles of resume sections: phrase, topic
 	//go:embed credits.tsv
 	Credits string // what speaks for the candidate: phrase, signal
+	//go:embed asks.tsv
+	Asks string // what an interviewer's words ask for: phrase, topic, weight
+	//go:embed denial.tsv
+	Denial string // words by which a candidate says that something asked for never happened: phrase, kind (failure, declined, any)
+	//go:embed theory.tsv
+	Theory string // words of theory and habit in place of a told case: phrase
+	//go:embed blame.tsv
+	Blame string // words that put a conflict down to the other side: phrase, kind (party, fault)
+	//go:embed mending.tsv
+	Mending string // own part in a conflict, and what was done to mend it: phrase, kind (own, action)
+	//go:embed dismissal.tsv
+	Dismissal string // data work treated as trivial, or as somebody else's: phrase, kind
+	//go:embed allegiance.tsv
+	Allegiance string // words that declare a tool right or wrong in general: phrase, kind (for, against)
+	//go:embed jargon.tsv
+	Jargon string // technical terms that a layman does not know: phrase
+	//go:embed picture.tsv
+	Picture string // words that lead to an analogy, an example or a plain restatement: phrase
+	//go:embed business.tsv
+	Business string // what the business or a user feels: phrase
+	//go:embed technical.tsv
+	Technical string // technical metrics of models and systems: phrase
+	//go:embed fillers.tsv
+	Fillers string // disfluencies of speech, which stand for nothing: phrase
 	//go:embed verbs.tsv
 	Verbs string // verbs: base, past, past participle, present participle, classes
 	//go:embed words.tsv

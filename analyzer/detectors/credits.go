@@ -5,7 +5,7 @@ import "redflag/analyzer"
 // Measurement credits claims that say how they were measured, or against what.
 var Measurement = &analyzer.Detector{
 	Name: "measurement", Title: "says how it was measured", Doc: "An impact claim with its method, or with before and after values.",
-	Reads: analyzer.Resume, Run: measurement,
+	Reads: analyzer.Resume | analyzer.Transcript, Run: measurement,
 }
 
 func measurement(p *analyzer.Pass) {
@@ -23,7 +23,7 @@ func measurement(p *analyzer.Pass) {
 // Lessons credits trade-offs, declined work, lessons and doubts that are told.
 var Lessons = &analyzer.Detector{
 	Name: "lessons", Title: "tells limits and lessons", Doc: "Trade-offs, declined or cancelled projects, lessons from failures, uncertainty and confounders.",
-	Reads: analyzer.Resume, Run: lessons,
+	Reads: analyzer.Resume | analyzer.Transcript, Run: lessons,
 }
 
 func lessons(p *analyzer.Pass) {

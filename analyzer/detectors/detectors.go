@@ -46,7 +46,7 @@ func toldSentences(d *analyzer.Document) iter.Seq[place] {
 	return func(yield func(place) bool) {
 		for i := range d.Sections {
 			section := &d.Sections[i]
-			if isList(section.Topic) || section.Topic == "publications" {
+			if isList(section.Topic) || section.Topic == "publications" || d.Kind == analyzer.Transcript && section.Role != analyzer.Candidate {
 				continue
 			}
 			for j := range section.Blocks {
@@ -55,6 +55,39 @@ func toldSentences(d *analyzer.Document) iter.Seq[place] {
 					if b.Kind != analyzer.Heading && !yield(place{&b.Sentences[k], section, b, j, k}) {
 						return
 					}
+				}
+			}
+		}
+	}
+}
+
+// answer is a turn of the candidate with the exchange that it stands in.
+type answer struct {
+	turn     *analyzer.Section
+	exchange *analyzer.Exchange
+	index    int // of the turn in Document.Sections
+}
+
+// answers yields the candidate's turns of a transcript, in text order.
+func answers(d *analyzer.Document) iter.Seq[answer] {
+	return func(yield func(answer) bool) {
+		for i := range d.Exchanges {
+			for _, t := range d.Exchanges[i].Answers {
+				if !yield(answer{&d.Sections[t], &d.Exchanges[i], t}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// sentences yields the sentences of a turn.
+func sentences(turn *analyzer.Section) iter.Seq[*analyzer.Sentence] {
+	return func(yield func(*analyzer.Sentence) bool) {
+		for i := range turn.Blocks {
+			for j := range turn.Blocks[i].Sentences {
+				if !yield(&turn.Blocks[i].Sentences[j]) {
+					return
 				}
 			}
 		}

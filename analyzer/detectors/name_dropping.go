@@ -20,7 +20,7 @@ document does not say.`,
 	Severity: analyzer.Low,
 	Bad:      "Skills\nTools: Terraform, Ansible, Jenkins, Grafana, Kafka\n\nExperience\nShop Ltd  2019 - 2022\n- Wrote the monthly stock report.\n",
 	Good:     "Skills\nTools: Terraform, Ansible, Jenkins, Grafana, Kafka\n\nExperience\nShop Ltd  2019 - 2022\n- Moved 40 servers from Ansible to Terraform modules.\n- Built alerts in Grafana on the lag of our Kafka consumers.\n",
-	Reads:    analyzer.Resume,
+	Reads:    analyzer.Resume | analyzer.Transcript,
 	Whole:    true,
 	Run:      nameDropping,
 }
@@ -32,6 +32,9 @@ func nameDropping(p *analyzer.Pass) {
 	used := toolsInUse(p.Document)
 	for i := range p.Document.Sections {
 		section := &p.Document.Sections[i]
+		if p.Document.Kind == analyzer.Transcript && section.Role != analyzer.Candidate {
+			continue
+		}
 		if section.Topic == "certifications" || section.Topic == "courses" || section.Topic == "publications" {
 			continue
 		}

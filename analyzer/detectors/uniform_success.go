@@ -22,7 +22,7 @@ is the place to hear how they were handled.`,
 		"- Developed the voucher service.\n- Created the sales dashboard.\n- Implemented single sign-on.\n- Automated the price import.\n",
 	Good: "Experience\nShop Ltd  2019 - 2022\n- Built the stock forecast.\n- Launched the mobile shop.\n- Designed the returns portal; it was cancelled after the pilot because nobody used it.\n" +
 		"- Migrated the search to Solr.\n- Developed the voucher service.\n- Created the sales dashboard.\n- Implemented single sign-on.\n- Automated the price import.\n",
-	Reads: analyzer.Resume,
+	Reads: analyzer.Resume | analyzer.Transcript,
 	Whole: true,
 	Run:   uniformSuccess,
 }
@@ -83,7 +83,7 @@ func opensWithFinishedWork(s *analyzer.Sentence) bool {
 // tellsAdverse reports whether anything adverse is told.
 func tellsAdverse(d *analyzer.Document) bool {
 	for i := range d.Sections { // titles and papers tell too: "Limitations of ...", "closed down in 2019"
-		if isList(d.Sections[i].Topic) {
+		if isList(d.Sections[i].Topic) || d.Kind == analyzer.Transcript && d.Sections[i].Role != analyzer.Candidate {
 			continue
 		}
 		for j := range d.Sections[i].Blocks {

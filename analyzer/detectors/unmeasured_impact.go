@@ -21,7 +21,7 @@ it was measured is quick to ask, and telling to hear.`,
 	Severity: analyzer.Medium,
 	Bad:      "Experience\nShop Ltd  2019 - 2022\n- Improved revenue by 23%.\n",
 	Good:     "Experience\nShop Ltd  2019 - 2022\n- Improved revenue by 2.3% in an A/B test over six weeks, half of the visitors in each arm.\n",
-	Reads:    analyzer.Resume,
+	Reads:    analyzer.Resume | analyzer.Transcript,
 	Run:      unmeasuredImpact,
 }
 

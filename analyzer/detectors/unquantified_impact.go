@@ -19,7 +19,7 @@ often does not.`,
 	Severity: analyzer.Low,
 	Bad:      "Experience\nShop Ltd  2019 - 2022\n- Improved the efficiency of the onboarding process.\n",
 	Good:     "Experience\nShop Ltd  2019 - 2022\n- Cut onboarding from nine days to four, by the dates in the HR system for 2021.\n",
-	Reads:    analyzer.Resume,
+	Reads:    analyzer.Resume | analyzer.Transcript,
 	Run:      unquantifiedImpact,
 }
 

@@ -15,7 +15,7 @@ without any of that leaves open how deep the experience goes.`,
 	Severity: analyzer.Medium,
 	Bad:      "Experience\nShop Ltd  2019 - 2022\n- Designed a fully managed, highly available and scalable cloud-native architecture that seamlessly integrates with downstream services.\n",
 	Good:     "Experience\nShop Ltd  2019 - 2022\n- Ran the order service on three small VMs instead of Kubernetes, because two of us had to operate it; failover took 40 s and we accepted that.\n",
-	Reads:    analyzer.Resume,
+	Reads:    analyzer.Resume | analyzer.Transcript,
 	Run:      vendorPhrasing,
 }
 

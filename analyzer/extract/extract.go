@@ -27,6 +27,7 @@ const maxText = 1 << 20
 // Options say how an input is read. The zero value is ready for use.
 type Options struct {
 	Kind     analyzer.Kind // 0: told from the content
+	Cast     analyzer.Cast // who is who in transcripts; where it says nothing that is found by content
 	MaxBytes int64         // 0: DefaultMaxBytes
 	Pool     *Pool         // reads what is not plain text in processes of their own; nil: all is read in this one
 	OCR      *OCR          // reads what has no text layer, with an installed program; nil: that is refused
@@ -51,7 +52,7 @@ func File(path string, o Options) (*analyzer.Document, error) {
 // Read reads data that is in memory already: standard input, or a member of an archive. The name is the Document's
 // path and, where the content does not tell, its extension says what the format is.
 func Read(name string, data []byte, o Options) (*analyzer.Document, error) {
-	b := &analyzer.Builder{Path: name, Kind: o.Kind}
+	b := &analyzer.Builder{Path: name, Kind: o.Kind, Cast: o.Cast}
 	err := o.read(b, data)
 	var doc *analyzer.Document
 	if err == nil {

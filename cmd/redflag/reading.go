@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"redflag/analyzer"
 	"redflag/analyzer/extract"
 )
 
@@ -17,6 +18,15 @@ type readFlags struct {
 	maxSize, maxMemory string
 	timeout            time.Duration
 	inProcess, ocr     bool
+}
+
+// castFlags say who is who in a transcript.
+type castFlags struct{ cast analyzer.Cast }
+
+func (f *castFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.cast.Candidate, "candidate", "", "in transcripts, `NAME` is the candidate")
+	flags.StringArrayVar(&f.cast.Interviewers, "interviewer", nil, "in transcripts, `NAME` is an interviewer; may be repeated")
+	flags.BoolVar(&f.cast.SingleSpeaker, "single-speaker", false, "all of a transcript without speakers is the candidate's")
 }
 
 func (f *readFlags) add(flags *pflag.FlagSet) {

@@ -23,6 +23,7 @@ import (
 // scanFlags are the flags of scan as they were given.
 type scanFlags struct {
 	readFlags
+	castFlags
 	format, kind, color string
 	jobs                int
 	minConfidence       float64
@@ -72,6 +73,7 @@ not be read (the others are still reported).`,
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "show findings from this confidence on: a `NUMBER` from 0 to 1")
 	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas (redflag explain lists them)")
 	flags.StringSliceVar(&f.failOn, "fail-on", nil, "exit with 1 if a document scores `N` or more, or if N is a rule that has a finding to show; may be repeated")
+	f.castFlags.add(flags)
 	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, not a handful")
@@ -117,7 +119,7 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	}
 	defer closePool()
 	s.extract = options
-	s.extract.Kind = kinds[f.kind]
+	s.extract.Kind, s.extract.Cast = kinds[f.kind], f.cast
 	s.in, s.out, s.err = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
 	inputs, skipped := s.collect(args)
 	if len(skipped) > 0 && !s.quiet {
