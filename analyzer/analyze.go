@@ -51,7 +51,7 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		f.Confidence = confidence(f.Rule, f.Strength)
+		f.Confidence = confidence(f.Rule, doc.Kind, f.Strength)
 		f.Shown = f.Confidence >= least
 		quote := doc.Line(f.Evidence[0].Span)
 		f.Question = strings.ReplaceAll(question(detectors, f.Rule), "{}", quote)
@@ -120,8 +120,8 @@ var prior = map[Strength]float64{Weak: 0.45, Fair: 0.65, Strong: 0.8}
 func Prior(s Strength) float64 { return prior[s] }
 
 type grade struct {
-	rule     string
-	strength Strength
+	rule, kind string
+	strength   Strength
 }
 
 var measured = sync.OnceValue(func() map[grade]float64 {
@@ -132,17 +132,17 @@ var measured = sync.OnceValue(func() map[grade]float64 {
 			panic(fmt.Sprintf("lexicons/confidence.tsv: %v", err))
 		}
 		for s := Weak; s <= Strong; s++ {
-			if s.String() == row[1] {
-				m[grade{row[0], s}] = c
+			if s.String() == row[2] {
+				m[grade{row[0], row[1], s}] = c
 			}
 		}
 	}
 	return m
 })
 
-// confidence is the measured precision of the rule's findings of a strength, or the prior.
-func confidence(rule string, s Strength) float64 {
-	if c, ok := measured()[grade{rule, s}]; ok {
+// confidence is the measured precision of the rule's findings of a strength in documents of the kind, or the prior.
+func confidence(rule string, kind Kind, s Strength) float64 {
+	if c, ok := measured()[grade{rule, kind.String(), s}]; ok {
 		return c
 	}
 	return prior[s]

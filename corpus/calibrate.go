@@ -14,9 +14,10 @@ const pseudo = 10
 // folds is the number of parts of the cross-validation over documents.
 const folds = 5
 
-// Grade is the measured precision of a rule's findings of one strength.
+// Grade is the measured precision of a rule's findings of one strength in documents of one kind.
 type Grade struct {
 	Rule         string
+	Kind         analyzer.Kind
 	Strength     analyzer.Strength
 	Right, Found int
 	Confidence   float64 // shrunk towards analyzer.Prior: (right + pseudo·prior) / (found + pseudo)
@@ -43,9 +44,11 @@ func Calibrate(docs []Labelled, rules []*analyzer.Detector) (*Calibration, error
 	}
 	c := &Calibration{Documents: len(docs)}
 	for _, rule := range rules {
-		for s := analyzer.Weak; s <= analyzer.Strong; s++ {
-			if g := estimate(res.Judged, rule.Name, s, func(Judged) bool { return true }); g.Found > 0 {
-				c.Grades = append(c.Grades, g)
+		for _, kind := range []analyzer.Kind{analyzer.Resume, analyzer.Transcript} {
+			for s := analyzer.Weak; s <= analyzer.Strong; s++ {
+				if g := estimate(res.Judged, Grade{Rule: rule.Name, Kind: kind, Strength: s}, func(Judged) bool { return true }); g.Found > 0 {
+					c.Grades = append(c.Grades, g)
+				}
 			}
 		}
 	}
@@ -53,7 +56,7 @@ func Calibrate(docs []Labelled, rules []*analyzer.Detector) (*Calibration, error
 	var right []bool
 	for _, j := range res.Judged {
 		own := fold[j.Document]
-		g := estimate(res.Judged, j.Finding.Rule, j.Finding.Strength, func(o Judged) bool { return fold[o.Document] != own })
+		g := estimate(res.Judged, Grade{Rule: j.Finding.Rule, Kind: j.Kind, Strength: j.Finding.Strength}, func(o Judged) bool { return fold[o.Document] != own })
 		confidence = append(confidence, g.Confidence)
 		right = append(right, j.Right)
 	}
@@ -61,10 +64,10 @@ func Calibrate(docs []Labelled, rules []*analyzer.Detector) (*Calibration, error
 	return c, nil
 }
 
-func estimate(judged []Judged, rule string, s analyzer.Strength, use func(Judged) bool) Grade {
-	g := Grade{Rule: rule, Strength: s}
+// estimate fills in the counts of a grade from the findings in use.
+func estimate(judged []Judged, g Grade, use func(Judged) bool) Grade {
 	for _, j := range judged {
-		if j.Finding.Rule != rule || j.Finding.Strength != s || !use(j) {
+		if j.Finding.Rule != g.Rule || j.Kind != g.Kind || j.Finding.Strength != g.Strength || !use(j) {
 			continue
 		}
 		g.Found++
@@ -72,7 +75,7 @@ func estimate(judged []Judged, rule string, s analyzer.Strength, use func(Judged
 			g.Right++
 		}
 	}
-	g.Confidence = (float64(g.Right) + pseudo*analyzer.Prior(s)) / float64(g.Found+pseudo)
+	g.Confidence = (float64(g.Right) + pseudo*analyzer.Prior(g.Strength)) / float64(g.Found+pseudo)
 	g.Confidence = math.Round(g.Confidence*100) / 100
 	return g
 }
@@ -99,11 +102,11 @@ func (c *Calibration) Write(w io.Writer, source string) error {
 # Source: %d labelled documents of %s, which did not tune the rules.
 # confidence = (right + %d × prior) / (found + %d); the priors are weak %.2f, fair %.2f, strong %.2f.
 # Calibration error by %d-fold cross-validation over documents: %.3f.
-# rule	strength	right	found	confidence
+# rule	kind	strength	right	found	confidence
 `, c.Documents, source, pseudo, pseudo, analyzer.Prior(analyzer.Weak), analyzer.Prior(analyzer.Fair), analyzer.Prior(analyzer.Strong), folds, c.Error)
 	for _, g := range c.Grades {
 		if err == nil {
-			_, err = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%.2f\n", g.Rule, g.Strength, g.Right, g.Found, g.Confidence)
+			_, err = fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\t%.2f\n", g.Rule, g.Kind, g.Strength, g.Right, g.Found, g.Confidence)
 		}
 	}
 	return err

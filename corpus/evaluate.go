@@ -41,6 +41,7 @@ func ratio(a, b int) float64 {
 // Judged is a finding with its truth.
 type Judged struct {
 	Document string
+	Kind     analyzer.Kind // of the document
 	Finding  analyzer.Finding
 	Right    bool
 }
@@ -139,7 +140,7 @@ func (res *Result) judge(doc Labelled, report *analyzer.Report, place func(rule 
 		for line := first; line <= last; line++ {
 			mark(found, f.Rule, line)
 		}
-		res.Judged = append(res.Judged, Judged{doc.Path, f, right})
+		res.Judged = append(res.Judged, Judged{doc.Path, report.Document.Kind, f, right})
 		if !right && mark(wrong, f.Rule, first) {
 			row.Found++
 		}

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // them shows here; -update takes the new ones.
 func TestFigures(t *testing.T) {
 	var got bytes.Buffer
-	for _, folder := range []string{"resumes/tune", "resumes/calibrate"} {
+	for _, folder := range []string{"resumes/tune", "resumes/calibrate", "interviews/tune", "interviews/calibrate"} {
 		docs, err := corpus.Load(folder)
 		if err != nil {
 			t.Fatal(err)
@@ -40,16 +40,20 @@ func TestFigures(t *testing.T) {
 
 // The confidences in lexicons/confidence.tsv are those that the calibration documents give.
 func TestConfidencesAreMeasured(t *testing.T) {
-	docs, err := corpus.Load("resumes/calibrate")
-	if err != nil {
-		t.Fatal(err)
+	var docs []corpus.Labelled
+	for _, folder := range []string{"resumes/calibrate", "interviews/calibrate"} {
+		more, err := corpus.Load(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, more...)
 	}
 	c, err := corpus.Calibrate(docs, detectors.All)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got bytes.Buffer
-	if err := c.Write(&got, "corpus/resumes/calibrate"); err != nil {
+	if err := c.Write(&got, "corpus/resumes/calibrate and corpus/interviews/calibrate"); err != nil {
 		t.Fatal(err)
 	}
 	want, err := os.ReadFile("../lexicons/confidence.tsv")
@@ -57,7 +61,7 @@ func TestConfidencesAreMeasured(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got.String() != string(want) {
-		t.Errorf("lexicons/confidence.tsv is not what is measured now; run: go run ./cmd/redflag eval corpus/resumes/calibrate --calibrate lexicons/confidence.tsv\n%s", got.String())
+		t.Errorf("lexicons/confidence.tsv is not what is measured now; run: go run ./cmd/redflag eval corpus/resumes/calibrate corpus/interviews/calibrate --calibrate lexicons/confidence.tsv\n%s", got.String())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,9 +18,9 @@ func newEvalCommand() *cobra.Command {
 	var errors, calibrate string
 	var minConfidence float64
 	cmd := &cobra.Command{
-		Use:   "eval [flags] DIR",
+		Use:   "eval [flags] DIR...",
 		Short: "Measure the rules on labelled documents",
-		Long: `eval runs the rules over the labelled documents in a folder and prints precision,
+		Long: `eval runs the rules over the labelled documents in folders and prints precision,
 recall and F1 of each rule.
 
 A labelled document is a .txt file with marks, [[words]]{rule}, or a plain .txt
@@ -32,10 +33,10 @@ With --calibrate it also measures how often the findings of each grade are right
 and writes the figures that confidences are taken from. Use documents that did not
 tune the rules.`,
 		Example: `  redflag eval corpus/resumes/tune --errors all
-  redflag eval corpus/resumes/calibrate --calibrate lexicons/confidence.tsv`,
+  redflag eval corpus/resumes/calibrate corpus/interviews/calibrate --calibrate lexicons/confidence.tsv`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fmt.Errorf("eval needs one folder of labelled documents")
+			if len(args) == 0 {
+				return fmt.Errorf("eval needs a folder of labelled documents")
 			}
 			return nil
 		},
@@ -45,9 +46,13 @@ tune the rules.`,
 					return err
 				}
 			}
-			docs, err := corpus.Load(args[0])
-			if err != nil {
-				return err
+			var docs []corpus.Labelled
+			for _, folder := range args {
+				more, err := corpus.Load(folder)
+				if err != nil {
+					return err
+				}
+				docs = append(docs, more...)
 			}
 			if minConfidence == 0 {
 				minConfidence = -1 // 0 would be the default
@@ -61,7 +66,7 @@ tune the rules.`,
 			}
 			res.Print(cmd.OutOrStdout(), detectors.All)
 			if calibrate != "" {
-				return writeCalibration(cmd, docs, args[0], calibrate)
+				return writeCalibration(cmd, docs, args, calibrate)
 			}
 			return nil
 		},
@@ -73,13 +78,16 @@ tune the rules.`,
 }
 
 // writeCalibration measures the grades and writes them to a file, whole or not at all.
-func writeCalibration(cmd *cobra.Command, docs []corpus.Labelled, folder, path string) error {
+func writeCalibration(cmd *cobra.Command, docs []corpus.Labelled, folders []string, path string) error {
 	c, err := corpus.Calibrate(docs, detectors.All)
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := c.Write(&b, filepath.ToSlash(filepath.Clean(folder))); err != nil {
+	for i := range folders {
+		folders[i] = filepath.ToSlash(filepath.Clean(folders[i]))
+	}
+	if err := c.Write(&b, strings.Join(folders, " and ")); err != nil {
 		return err
 	}
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {

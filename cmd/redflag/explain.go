@@ -94,7 +94,7 @@ func (p *paper) detector(d *analyzer.Detector) {
 	p.example(d.Good)
 	p.heading("What to ask")
 	p.paragraph("  ", strings.ReplaceAll(d.Question, "{}", quote))
-	p.confidence(d.Name)
+	p.confidence(d)
 	p.heading("Limits")
 	p.paragraph("  ", `The rule reads words, not facts. It may miss support that is told in words it does not know, or outside the document; and a
 document without findings may still deserve questions. A finding is a place to ask, never a verdict about a person.`)
@@ -114,22 +114,27 @@ func flagged(d *analyzer.Detector) (quote, message string) {
 	return cmp.Or(r.Document.Line(r.Findings[0].Evidence[0].Span), "..."), r.Findings[0].Message
 }
 
-// confidence says how often the rule's findings of each grade were right.
-func (p *paper) confidence(rule string) {
+// confidence says how often the rule's findings of each grade were right, in each kind of document that it reads.
+func (p *paper) confidence(d *analyzer.Detector) {
 	measured := map[string][]string{}
 	for row := range lexicons.Rows(lexicons.Confidence) {
-		if row[0] == rule && len(row) >= 5 {
-			measured[row[1]] = row
+		if row[0] == d.Name && len(row) >= 6 {
+			measured[row[1]+row[2]] = row
 		}
 	}
 	p.heading("How sure it is")
 	p.paragraph("  ", `The rule grades each finding. The confidence of a grade is the share of its findings that were right on labelled documents
 which did not tune the rule, drawn towards a stated starting value where there were few. A grade that was not measured has that value.`)
-	for s := analyzer.Strong; s >= analyzer.Weak; s-- {
-		if row := measured[s.String()]; row != nil {
-			p.line("  %-7s %4s   %s of %s right", s, row[4], row[2], row[3])
-		} else {
-			p.line("  %-7s %4.2f   not measured yet", s, analyzer.Prior(s))
+	for _, kind := range []analyzer.Kind{analyzer.Resume, analyzer.Transcript} {
+		if d.Reads&kind == 0 {
+			continue
+		}
+		for s := analyzer.Strong; s >= analyzer.Weak; s-- {
+			if row := measured[kind.String()+s.String()]; row != nil {
+				p.line("  %-12s %-7s %4s   %s of %s right", kind, s, row[5], row[3], row[4])
+			} else {
+				p.line("  %-12s %-7s %4.2f   not measured yet", kind, s, analyzer.Prior(s))
+			}
 		}
 	}
 }
