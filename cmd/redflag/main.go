@@ -89,7 +89,7 @@ Start with a file or a folder:
 	root.SetUsageFunc(usage)
 	root.AddCommand(
 		newScanCommand(),
-		newTextCommand(),
+		newTextCommand(), newVendorCommand(),
 		newExplainCommand(),
 		newEvalCommand(),
 		newSchemaCommand(),
