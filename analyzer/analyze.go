@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"redflag/analyzer/fingerprint"
+	"redflag/analyzer/vendors"
 	"redflag/lexicons"
 )
 
@@ -18,8 +18,8 @@ const DefaultMinConfidence = 0.5
 
 // Options change what Run does; the zero value is what Analyze uses.
 type Options struct {
-	MinConfidence float64              // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
-	Vendors       []*fingerprint.Index // of more vendors' documentation than is built in
+	MinConfidence float64          // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	Vendors       []*vendors.Index // of more vendors' documentation than is built in
 }
 
 // Analyze runs the detectors over the document. It is deterministic and safe for concurrent use on different documents

@@ -1,6 +1,6 @@
 package analyzer
 
-import "redflag/analyzer/fingerprint"
+import "redflag/analyzer/vendors"
 
 // Strength is a detector's grade of a finding; measured data turns grades into confidence.
 type Strength int
@@ -51,12 +51,12 @@ type Pass struct {
 	Detector *Detector
 
 	report  *Report
-	vendors []*fingerprint.Index
+	vendors []*vendors.Index
 }
 
 // Vendors are the indexes of vendors' documentation: the one that is built in, and those of Options.Vendors.
-func (p *Pass) Vendors() []*fingerprint.Index {
-	return append([]*fingerprint.Index{fingerprint.BuiltIn()}, p.vendors...)
+func (p *Pass) Vendors() []*vendors.Index {
+	return append([]*vendors.Index{vendors.BuiltIn()}, p.vendors...)
 }
 
 // Flag reports a finding: its grade, why it is worth asking about, and where. The first span is the one to show.

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"redflag/analyzer"
-	"redflag/analyzer/fingerprint"
+	"redflag/analyzer/vendors"
 )
 
 // synonyms are what an editor puts for a word.
@@ -107,7 +107,7 @@ func vendorPassages(t *testing.T, n int, r *rand.Rand) []passage {
 func TestVendorPassages(t *testing.T) {
 	r := rand.New(rand.NewPCG(20, 26))
 	passages := vendorPassages(t, 400, r)
-	x := fingerprint.BuiltIn()
+	x := vendors.BuiltIn()
 	for _, c := range []struct{ share, found float64 }{{0, 1}, {0.1, 0.97}, {0.2, 0.90}, {0.3, 0.75}} {
 		found, vendor, page := 0, 0, 0
 		for _, p := range passages {
@@ -120,7 +120,7 @@ func TestVendorPassages(t *testing.T) {
 				continue
 			}
 			found++
-			m := slices.MaxFunc(matches, func(a, b fingerprint.Match) int { return a.Shared - b.Shared })
+			m := slices.MaxFunc(matches, func(a, b vendors.Match) int { return a.Shared - b.Shared })
 			if strings.HasPrefix(p.page, m.Page.Vendor+" ") {
 				vendor++
 			}

@@ -62,7 +62,7 @@ var (
 	//go:embed tools.tsv
 	Tools string // tools: name, category, match, aliases, source
 	//go:embed vendors.idx
-	Vendors string // the index of vendors' documentation (analyzer/fingerprint), made by redflag vendor build
+	Vendors string // the index of vendors' documentation (analyzer/vendors), made by redflag vendor build
 	//go:embed confidence.tsv
 	Confidence string // measured precision of each rule's grades: rule, strength, right, found, confidence
 )

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"redflag/analyzer"
-	"redflag/analyzer/fingerprint"
+	"redflag/analyzer/vendors"
 )
 
 // leastPlain is how many words of a shared run are no names of tools or metrics: what shares names alone shares nothing.
@@ -63,14 +63,14 @@ func vendorSources(p *analyzer.Pass, b *analyzer.Block) map[int]sourced {
 }
 
 // covered yields the sentences that a match lies in: those with half a shingle of it at least, and that of its longest run.
-func covered(m fingerprint.Match, sentence, at []int) map[int]bool {
+func covered(m vendors.Match, sentence, at []int) map[int]bool {
 	count := map[int]int{}
 	for i := m.First; i <= m.Last; i++ {
 		count[sentence[at[i]]]++
 	}
 	out := map[int]bool{sentence[at[m.RunFirst+m.Run/2]]: true}
 	for i, n := range count {
-		if n >= fingerprint.Size {
+		if n >= vendors.Size {
 			out[i] = true
 		}
 	}
@@ -78,11 +78,11 @@ func covered(m fingerprint.Match, sentence, at []int) map[int]bool {
 }
 
 // sourceGrade grades a match by the words that it shares: one shingle may be chance, a dozen words in a row are none.
-func sourceGrade(m fingerprint.Match) analyzer.Strength {
+func sourceGrade(m vendors.Match) analyzer.Strength {
 	switch {
-	case m.Run >= 2*fingerprint.Size-2 || m.Shared >= 3*fingerprint.Size:
+	case m.Run >= 2*vendors.Size-2 || m.Shared >= 3*vendors.Size:
 		return analyzer.Strong
-	case m.Run > fingerprint.Size || m.Votes > 1:
+	case m.Run > vendors.Size || m.Votes > 1:
 		return analyzer.Fair
 	}
 	return analyzer.Weak

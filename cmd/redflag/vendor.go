@@ -20,7 +20,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"redflag/analyzer"
-	"redflag/analyzer/fingerprint"
+	"redflag/analyzer/vendors"
 )
 
 func newVendorCommand() *cobra.Command {
@@ -39,7 +39,7 @@ type vendorBuild struct {
 	background            []string
 	quiet                 bool
 
-	builder *fingerprint.Builder
+	builder *vendors.Builder
 	pages   int
 	without int // pages that were left out as nothing in them could be found again
 	log     io.Writer
@@ -95,7 +95,7 @@ func newVendorListCommand() *cobra.Command {
 		Short: "List the pages of an index, or of the one that is built in",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			index, err := fingerprint.BuiltIn(), error(nil)
+			index, err := vendors.BuiltIn(), error(nil)
 			if len(args) == 1 {
 				index, err = openIndex(args[0])
 			}
@@ -113,12 +113,12 @@ func newVendorListCommand() *cobra.Command {
 }
 
 // openIndex reads an index from a file.
-func openIndex(path string) (*fingerprint.Index, error) {
+func openIndex(path string) (*vendors.Index, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	index, err := fingerprint.Open(string(data))
+	index, err := vendors.Open(string(data))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -126,7 +126,7 @@ func openIndex(path string) (*fingerprint.Index, error) {
 }
 
 func (b *vendorBuild) run(folders []string) error {
-	b.builder = fingerprint.NewBuilder()
+	b.builder = vendors.NewBuilder()
 	for _, folder := range b.background {
 		files, err := pageFiles(folder)
 		if err != nil {
@@ -178,7 +178,7 @@ func (b *vendorBuild) write() error {
 var manifestColumns = []string{"file", "vendor", "repo", "commit", "path", "title", "licence"}
 
 // readManifest reads the table of the pages, by file.
-func (b *vendorBuild) readManifest() (map[string]fingerprint.Page, error) {
+func (b *vendorBuild) readManifest() (map[string]vendors.Page, error) {
 	if b.manifest == "" {
 		return nil, nil
 	}
@@ -194,7 +194,7 @@ func (b *vendorBuild) readManifest() (map[string]fingerprint.Page, error) {
 			return nil, fmt.Errorf("%s: line 1 has no column %q; it names the columns %s, tab-separated", b.manifest, want, strings.Join(manifestColumns, ", "))
 		}
 	}
-	rows := map[string]fingerprint.Page{}
+	rows := map[string]vendors.Page{}
 	for i, line := range lines[1:] {
 		if strings.TrimSpace(line) == "" {
 			continue
@@ -207,7 +207,7 @@ func (b *vendorBuild) readManifest() (map[string]fingerprint.Page, error) {
 		if cell("vendor") == "" || cell("file") == "" {
 			return nil, fmt.Errorf("%s: line %d names no vendor or no file", b.manifest, i+2)
 		}
-		rows[cell("file")] = fingerprint.Page{Vendor: cell("vendor"), Title: cell("title"), Repo: cell("repo"), Commit: cell("commit"), Path: cell("path"), Licence: cell("licence")}
+		rows[cell("file")] = vendors.Page{Vendor: cell("vendor"), Title: cell("title"), Repo: cell("repo"), Commit: cell("commit"), Path: cell("path"), Licence: cell("licence")}
 	}
 	if len(rows) == 0 {
 		return nil, fmt.Errorf("%s: lists no page", b.manifest)
@@ -216,7 +216,7 @@ func (b *vendorBuild) readManifest() (map[string]fingerprint.Page, error) {
 }
 
 // addFolder adds the pages of a folder, and takes their rows out.
-func (b *vendorBuild) addFolder(folder string, rows map[string]fingerprint.Page) error {
+func (b *vendorBuild) addFolder(folder string, rows map[string]vendors.Page) error {
 	files, err := pageFiles(folder)
 	if err != nil {
 		return err
@@ -233,14 +233,14 @@ func (b *vendorBuild) addFolder(folder string, rows map[string]fingerprint.Page)
 			return err
 		}
 		if rows == nil {
-			page = fingerprint.Page{Vendor: b.vendor, Path: f, Title: title(paragraphs)}
+			page = vendors.Page{Vendor: b.vendor, Path: f, Title: title(paragraphs)}
 		}
 		content := contentOf(paragraphs)
 		if !inEnglish(paragraphs) {
 			return fmt.Errorf("%s: not in English, which the rules read; take the page out", path)
 		}
 		switch err := b.builder.Add(page, content); {
-		case errors.Is(err, fingerprint.ErrNoWords):
+		case errors.Is(err, vendors.ErrNoWords):
 			b.without++
 			fmt.Fprintf(b.log, "redflag: %s: %v; left out\n", path, err)
 		case err != nil:

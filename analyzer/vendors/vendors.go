@@ -1,11 +1,11 @@
-// Package fingerprint finds text that stands in known pages: the documentation of vendors. An Index holds hashes of the pages' word
+// Package vendors finds text that stands in known pages: the documentation of vendors. An Index holds hashes of the pages' word
 // runs, not their words.
 //
 // The unit is the shingle: Size content words in a row, stemmed, with words of grammar left out, so that "you can monitor your
 // models" and "we monitored the models" share theirs. All shingles of the pages are in a filter (BinaryFuse16: Graf and Lemire, "Binary
 // Fuse Filters", 2022); a sample of them, chosen by winnowing (Schleimer, Wilkerson, Aiken, "Winnowing: Local Algorithms for Document
 // Fingerprinting", 2003), is in a table that names the page.
-package fingerprint
+package vendors
 
 import (
 	"encoding/binary"

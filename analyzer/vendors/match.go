@@ -1,4 +1,4 @@
-package fingerprint
+package vendors
 
 // Match is a stretch of words that shares shingles with a page.
 type Match struct {
