@@ -135,3 +135,40 @@ func TestVendorPassages(t *testing.T) {
 		}
 	}
 }
+
+// People who are no vendors share no runs of words with the pages: of what practitioners say and of lines of resumes hardly any.
+func TestVendorIndexIsSilent(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		most    float64
+	}{
+		{"../../shared/eval/speech/*.md", 0.0025},
+		{"../../shared/eval/dev/resumes/*.txt", 0.005},
+		{"../../shared/eval/dev/interviews/*.txt", 0.0025},
+	} {
+		files, _ := filepath.Glob(c.pattern)
+		if len(files) == 0 {
+			t.Skip("the texts are not here: ", c.pattern)
+		}
+		lines, found := 0, 0
+		for _, f := range files {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(string(data)) {
+				if strings.TrimSpace(line) == "" {
+					continue
+				}
+				lines++
+				if words, _ := analyzer.ContentWords(analyzer.Tokens(line)); len(vendors.BuiltIn().Match(words)) > 0 {
+					found++
+				}
+			}
+		}
+		t.Logf("%s: %d of %d lines share a run", c.pattern, found, lines)
+		if float64(found) > c.most*float64(lines) {
+			t.Errorf("want %.2f%% at most", 100*c.most)
+		}
+	}
+}

@@ -233,3 +233,25 @@ func BenchmarkMatch(b *testing.B) {
 		x.Match(text)
 	}
 }
+
+// lexicons/vendors.tsv lists the repositories, commits and licences of the pages that are built in.
+func TestSourcesAreListed(t *testing.T) {
+	count := map[string]int{}
+	for _, p := range BuiltIn().Pages() {
+		count[strings.Join([]string{p.Repo, p.Commit, p.Vendor, p.Licence}, "\t")]++
+	}
+	listed, err := os.ReadFile("../../lexicons/vendors.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row := range lexicons.Rows(string(listed)) {
+		key := strings.Join(row[:4], "\t")
+		if fmt.Sprint(count[key]) != row[4] {
+			t.Errorf("%s: listed with %s pages, %d are in the index", key, row[4], count[key])
+		}
+		delete(count, key)
+	}
+	for key := range count {
+		t.Errorf("%s is in the index and not listed", key)
+	}
+}

@@ -89,8 +89,9 @@ Start with a file or a folder:
 	root.SetUsageFunc(usage)
 	root.AddCommand(
 		newScanCommand(),
-		newTextCommand(), newVendorCommand(),
+		newTextCommand(),
 		newExplainCommand(),
+		newVendorCommand(),
 		newEvalCommand(),
 		newSchemaCommand(),
 		newVersionCommand(),
