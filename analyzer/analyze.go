@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"redflag/analyzer/vendors"
 	"redflag/lexicons"
 )
 
@@ -17,7 +18,8 @@ const DefaultMinConfidence = 0.5
 
 // Options change what Run does; the zero value is what Analyze uses.
 type Options struct {
-	MinConfidence float64 // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	MinConfidence float64          // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	Vendors       []*vendors.Index // of more vendors' documentation than is built in
 }
 
 // Analyze runs the detectors over the document. It is deterministic and safe for concurrent use on different documents
@@ -37,7 +39,7 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 	for _, d := range detectors {
 		reads |= d.Reads
 		if d.Reads&doc.Kind != 0 {
-			d.Run(&Pass{Document: doc, Detector: d, report: r})
+			d.Run(&Pass{Document: doc, Detector: d, report: r, vendors: o.Vendors})
 		}
 	}
 	if len(detectors) > 0 && reads&doc.Kind == 0 {

@@ -1,5 +1,7 @@
 package analyzer
 
+import "redflag/analyzer/vendors"
+
 // Strength is a detector's grade of a finding; measured data turns grades into confidence.
 type Strength int
 
@@ -49,16 +51,27 @@ type Pass struct {
 	Document *Document
 	Detector *Detector
 
-	report *Report
+	report  *Report
+	vendors []*vendors.Index
+}
+
+// Vendors are the indexes of vendors' documentation: the one that is built in, and those of Options.Vendors.
+func (p *Pass) Vendors() []*vendors.Index {
+	return append([]*vendors.Index{vendors.BuiltIn()}, p.vendors...)
 }
 
 // Flag reports a finding: its grade, why it is worth asking about, and where. The first span is the one to show.
 // Words of a transcript that are not the candidate's are never flagged, whatever a rule says.
 func (p *Pass) Flag(s Strength, message string, at Span, also ...Span) {
+	p.FlagSource(nil, s, message, at, also...)
+}
+
+// FlagSource is Flag for words that come from a page.
+func (p *Pass) FlagSource(source *Source, s Strength, message string, at Span, also ...Span) {
 	if at.Len() > 0 && !p.Document.candidates(at) {
 		return
 	}
-	f := Finding{Rule: p.Detector.Name, Title: p.Detector.Title, Strength: s, Severity: p.Detector.Severity, Message: message}
+	f := Finding{Rule: p.Detector.Name, Title: p.Detector.Title, Strength: s, Severity: p.Detector.Severity, Message: message, Source: source}
 	f.Evidence = append(f.Evidence, p.Document.evidence(at))
 	for _, span := range also {
 		if p.Document.candidates(span) {

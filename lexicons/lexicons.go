@@ -61,6 +61,8 @@ var (
 	Words string // sets of words: set, words
 	//go:embed tools.tsv
 	Tools string // tools: name, category, match, aliases, source
+	//go:embed vendors.idx
+	Vendors string // the index of vendors' documentation (analyzer/vendors), made by redflag vendor build
 	//go:embed confidence.tsv
 	Confidence string // measured precision of each rule's grades: rule, strength, right, found, confidence
 )

@@ -23,19 +23,44 @@ without any of that leaves open how deep the experience goes.`,
 var stockWeight = map[string]float64{"adjective": 1, "phrase": 1.5, "slogan": 2, "mild": 0.5}
 
 func vendorPhrasing(p *analyzer.Pass) {
+	var block *analyzer.Block
+	var sources map[int]sourced
 	for s := range toldSentences(p.Document) {
+		if s.block != block {
+			block, sources = s.block, vendorSources(p, s.block)
+		}
 		grade, cues := stockGrade(s.Sentence)
-		if grade == 0 || s.section.Topic == "awards" || praisesPerson(s.Sentence) {
+		if source, ok := sources[s.sentenceNum]; ok {
+			flagSource(p, s, source, grade, cues)
 			continue
 		}
-		if s.Has(analyzer.Own) || namesMethod(s.Sentence) || hasOwnSize(s.Sentence) && grade < analyzer.Strong {
-			continue
-		}
-		if next := following(s); next != nil && (next.Has(analyzer.Own) || namesMethod(next)) {
+		if grade == 0 || s.section.Topic == "awards" || praisesPerson(s.Sentence) || hasOwnWords(s, grade) {
 			continue
 		}
 		p.Flag(grade, "Stock phrases stand together with no decision, number, limit or failure of the author's own.", s.Span, cues...)
 	}
+}
+
+// flagSource flags a sentence that shares words with a page. Stock phrases beside them make it surer; a decision, a limit or a
+// failure of the author's own less sure.
+func flagSource(p *analyzer.Pass, s place, source sourced, phrases analyzer.Strength, cues []analyzer.Span) {
+	grade := source.grade
+	if phrases > 0 {
+		grade = min(grade+1, analyzer.Strong)
+	}
+	if hasOwnWords(s, grade) {
+		grade = max(grade-1, analyzer.Weak)
+	}
+	p.FlagSource(source.source, grade, source.message(), s.Span, cues...)
+}
+
+// hasOwnWords reports whether the sentence, or the next, says something of the author's own: a decision, a method, a size, a limit.
+func hasOwnWords(s place, grade analyzer.Strength) bool {
+	if s.Has(analyzer.Own) || namesMethod(s.Sentence) || hasOwnSize(s.Sentence) && grade < analyzer.Strong {
+		return true
+	}
+	next := following(s)
+	return next != nil && (next.Has(analyzer.Own) || namesMethod(next))
 }
 
 // stockGrade weighs the stock phrases of a sentence; overlapping ones count once.

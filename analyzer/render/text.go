@@ -198,7 +198,7 @@ func (p *page) finding(n int, f *analyzer.Finding) {
 		p.wrap(indent+p.dim.Sprint("Ask: "), indent+"     ", question(f), nil)
 	}
 	if s := f.Source; s != nil {
-		p.wrap(indent+p.dim.Sprint("See: "), indent+"     ", safe(fmt.Sprintf("%s, %s, %s", s.Vendor, s.Title, s.URL)), nil)
+		p.wrap(indent+p.dim.Sprint("See: "), indent+"     ", safe(strings.TrimSuffix(fmt.Sprintf("%s, %s, %s", s.Vendor, s.Title, s.URL), ", ")), nil)
 	}
 }
 

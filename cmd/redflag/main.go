@@ -91,6 +91,7 @@ Start with a file or a folder:
 		newScanCommand(),
 		newTextCommand(),
 		newExplainCommand(),
+		newVendorCommand(),
 		newEvalCommand(),
 		newSchemaCommand(),
 		newVersionCommand(),

@@ -28,6 +28,7 @@ type scanFlags struct {
 	jobs                int
 	minConfidence       float64
 	rules, failOn       []string
+	vendorIndexes       []string
 	verbose, quiet      bool
 }
 
@@ -74,6 +75,7 @@ not be read (the others are still reported).`,
 	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas (redflag explain lists them)")
 	flags.StringSliceVar(&f.failOn, "fail-on", nil, "exit with 1 if a document scores `N` or more, or if N is a rule that has a finding to show; may be repeated")
 	f.castFlags.add(flags)
+	flags.StringArrayVar(&f.vendorIndexes, "vendor-index", nil, "compare with the pages of index `FILE` too (redflag vendor build); may be repeated")
 	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, not a handful")
@@ -165,6 +167,13 @@ func newScan(f *scanFlags) (*scan, error) {
 	}
 	if err := s.chooseRules(f.rules); err != nil {
 		return nil, err
+	}
+	for _, path := range f.vendorIndexes {
+		index, err := openIndex(path)
+		if err != nil {
+			return nil, fmt.Errorf("--vendor-index: %w", err)
+		}
+		s.analyze.Vendors = append(s.analyze.Vendors, index)
 	}
 	return s, s.chooseFailOn(f.failOn)
 }
