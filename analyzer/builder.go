@@ -147,7 +147,7 @@ func (b *Builder) Document() *Document {
 	if d.Kind == 0 && b.Spoken {
 		d.Kind = Transcript
 	} else if d.Kind == 0 {
-		d.Kind = d.guessKind()
+		d.Kind = d.guessKind(b.kinds, b.gaps)
 	}
 	d.countRunes()
 	if d.Kind == Transcript {

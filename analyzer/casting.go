@@ -221,6 +221,26 @@ func (c *Casting) doubt(why string) {
 	c.Doubt = fmt.Sprintf("%s; the speakers are %s: pass --candidate NAME, or --interviewer NAME for each who asks", why, strings.Join(names, ", "))
 }
 
+// labelRole is what a label says of its speaker's part: "Interviewer 2", "Q", "PANEL CHAIR".
+func labelRole(name string) Role {
+	if isQA(name) {
+		if name[0] == 'Q' {
+			return Interviewer
+		}
+		return None
+	}
+	for w := range strings.FieldsSeq(name) {
+		w = strings.TrimRight(folded(w), "0123456789_-#")
+		switch {
+		case candidateLabels[w]:
+			return Candidate
+		case interviewerLabels[w]:
+			return Interviewer
+		}
+	}
+	return None
+}
+
 var (
 	candidateLabels   = WordSet("candidate-label")
 	interviewerLabels = WordSet("interviewer-label")

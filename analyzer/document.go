@@ -88,9 +88,11 @@ type Document struct {
 	runes    []int    // code points before every runeStep bytes
 	pointers []string // of the lines; nil, or shorter than lines, where the rest have none
 	words    int
-	said     int    // words of the candidate; all words of a resume
-	cast     Cast   // what the user said of the speakers
-	remedy   string // what to do where the text was read poorly
+	said     int               // words of the candidate; all words of a resume
+	cast     Cast              // what the user said of the speakers
+	titled   map[string]string // what labels say of speakers in brackets: "Recruiter; "
+	stamps   []stamp           // of a transcript: the times that stand among its words
+	remedy   string            // what to do where the text was read poorly
 
 	withheldClaims int // not in Claims, as they stand on text that was read poorly
 }
@@ -155,6 +157,9 @@ func (d *Document) Position(offset int) Position {
 	}
 	l := d.lines[i]
 	p := Position{Page: l.page, Line: l.line, Column: d.runesBefore(offset) - d.runesBefore(l.start) + l.shift + 1, Time: l.time, Timed: l.timed}
+	if at, ok := d.stampIn(l.start, offset); ok {
+		p.Time, p.Timed = at, true
+	}
 	if i < len(d.pointers) {
 		p.Pointer = d.pointers[i]
 	}

@@ -1,63 +1,38 @@
 package analyzer
 
 import (
+	"sort"
 	"strings"
+	"time"
 )
 
-// leastLabels is how often a name must label a line before it counts as a speaker's by its colon alone: "First thing: ..." in an
-// answer names nobody.
-const leastLabels = 2
-
 // layoutTurns makes the sections of a transcript: a section a turn, with the label outside of its blocks. What stands before the
-// first turn is a section that nobody speaks.
+// first turn, or is nobody's words, is a section that nobody speaks.
 func (d *Document) layoutTurns(b *Builder) {
-	labels := d.labels(b.kinds)
-	flows := b.Spoken || wrapWidth(d) > 0
-	t := turns{d: d, flows: flows}
+	labels, doubles := d.labels(b.kinds, b.gaps)
+	d.Warnings = append(d.Warnings, doubles...)
+	t := turns{d: d, flows: b.Spoken || wrapWidth(d) > 0}
 	for i := range d.lines {
 		line := trim(d.Text, d.lineSpan(i))
-		if l, ok := labels[i]; ok {
+		l, ok := labels[i]
+		if ok && l.timed {
+			t.now, t.timed = l.time, true
+		} else if d.lines[i].timed {
+			t.now, t.timed = d.lines[i].time, true
+		}
+		d.lines[i].time, d.lines[i].timed = t.now, t.timed
+		if ok {
 			t.label(i, l)
-			line = trim(d.Text, Span{min(l.end, line.End), line.End})
-		} else if i > 0 && !d.lines[i].timed {
-			d.lines[i].time, d.lines[i].timed = d.lines[i-1].time, d.lines[i-1].timed
+			line = trim(d.Text, Span{min(line.Start+l.end, line.End), line.End})
 		}
 		if line.Len() == 0 {
 			t.gap = true
 			continue
 		}
 		t.words(line, b.gaps[i])
+		t.stamps(line)
 	}
 	d.Sections = t.sections
-}
-
-// labels finds the lines that begin a turn, by index.
-func (d *Document) labels(kinds []LineKind) map[int]label {
-	found := map[int]label{}
-	count := map[string]int{}
-	for i := range d.lines {
-		if kinds[i] == LabelLine {
-			span := trim(d.Text, d.lineSpan(i))
-			l := d.lines[i]
-			found[i] = label{end: span.End, name: d.Quote(span), time: l.time, timed: l.timed, marked: true}
-		} else if l, ok := d.labelOf(i); ok {
-			found[i] = l
-		}
-		if l := found[i]; l.name != "" {
-			count[strings.ToLower(l.name)]++
-		}
-	}
-	for i, l := range found {
-		if name := strings.ToLower(l.name); l.name != "" && !l.marked && count[name] < leastLabels && !namesRole(name) {
-			delete(found, i)
-		}
-	}
-	return found
-}
-
-// namesRole reports whether a folded label is a word for the one who asks or the one who answers: it needs no second to be one.
-func namesRole(label string) bool {
-	return len(label) > 1 && (candidateLabels[label] || interviewerLabels[label])
 }
 
 // turns collects the sections of a transcript, line by line.
@@ -65,27 +40,22 @@ type turns struct {
 	d        *Document
 	flows    bool // sentences go on over line ends
 	gap      bool // a blank line stands before
+	now      time.Duration
+	timed    bool // now counts
 	sections []Section
 }
 
-// label begins a turn, unless the same speaker goes on.
+// label begins a turn, unless the same speaker goes on or the label tells a time alone.
 func (t *turns) label(i int, l label) {
-	d := t.d
-	if l.timed {
-		d.lines[i].time, d.lines[i].timed = l.time, true
-	} else if i > 0 && !d.lines[i].timed {
-		d.lines[i].time, d.lines[i].timed = d.lines[i-1].time, d.lines[i-1].timed
-	}
-	if l.name == "" {
+	if l.name == "" && !l.nobody {
 		return
 	}
-	if n := len(t.sections); n > 0 && t.sections[n-1].Speaker == l.name {
-		t.gap = true
-		return
-	}
-	at := d.lines[i].start
-	t.sections = append(t.sections, Section{Span: Span{at, at}, Speaker: l.name})
 	t.gap = true
+	if n := len(t.sections); n > 0 && t.sections[n-1].Speaker == l.name {
+		return
+	}
+	at := t.d.lines[i].start
+	t.sections = append(t.sections, Section{Span: Span{at, at}, Speaker: l.name})
 }
 
 // words adds a line's words to the turn.
@@ -107,4 +77,34 @@ func (t *turns) words(line Span, gap bool) {
 		return
 	}
 	b.pieces = append(b.pieces, line)
+}
+
+// stamps notes the times that stand among the words of a line: "and then [00:12:30] it fell over".
+func (t *turns) stamps(line Span) {
+	for at := line.Start; ; {
+		open := strings.IndexByte(t.d.Text[at:line.End], '[')
+		if open < 0 {
+			return
+		}
+		at += open + 1
+		if c := stampAt(t.d.Text[at-1 : line.End]); c.size > 0 {
+			t.now, t.timed = c.time, true
+			t.d.stamps = append(t.d.stamps, stamp{at - 1, c.time})
+		}
+	}
+}
+
+// stamp is a time that stands among words, at an offset in Text.
+type stamp struct {
+	offset int
+	time   time.Duration
+}
+
+// stampIn is the time of the last stamp between two offsets.
+func (d *Document) stampIn(from, to int) (time.Duration, bool) {
+	i := sort.Search(len(d.stamps), func(i int) bool { return d.stamps[i].offset > to }) - 1
+	if i < 0 || d.stamps[i].offset < from {
+		return 0, false
+	}
+	return d.stamps[i].time, true
 }
