@@ -84,15 +84,16 @@ type Document struct {
 	Warnings     []string   // what was odd about the input, for the report
 	Quality      Quality    // how much of it was read as words
 
-	lines    []sourceLine
-	runes    []int    // code points before every runeStep bytes
-	pointers []string // of the lines; nil, or shorter than lines, where the rest have none
-	words    int
-	said     int               // words of the candidate; all words of a resume
-	cast     Cast              // what the user said of the speakers
-	titled   map[string]string // what labels say of speakers in brackets: "Recruiter; "
-	stamps   []stamp           // of a transcript: the times that stand among its words
-	remedy   string            // what to do where the text was read poorly
+	lines     []sourceLine
+	runes     []int    // code points before every runeStep bytes
+	pointers  []string // of the lines; nil, or shorter than lines, where the rest have none
+	words     int
+	said      int                 // words of the candidate; all words of a resume
+	cast      Cast                // what the user said of the speakers
+	titled    map[string]string   // what labels say of speakers in brackets: "Recruiter; "
+	spellings map[string][]string // other spellings of a speaker's name
+	stamps    []stamp             // of a transcript: the times that stand among its words
+	remedy    string              // what to do where the text was read poorly
 
 	withheldClaims int // not in Claims, as they stand on text that was read poorly
 }

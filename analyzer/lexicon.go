@@ -23,6 +23,7 @@ const (
 	Tools                  // tools, frameworks, services, languages
 	Credits                // what speaks for the candidate
 	Asks                   // what an interviewer's words ask for
+	Parts                  // what shows a speaker's part in an interview
 	Denial                 // words by which a candidate says that something asked for never happened
 	Theory                 // words of theory and habit in place of a told case
 	Blame                  // words that put a conflict down to the other side
@@ -102,7 +103,7 @@ func compile() *compiled {
 	for list, data := range map[List]string{
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
-		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
+		Asks: lexicons.Asks, Parts: lexicons.Casting, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}

@@ -36,7 +36,12 @@ func (d *Document) labels(kinds []LineKind, gaps []bool) (map[int]label, []strin
 		}
 	}
 	names, doubles := oneName(spoken)
-	d.titled = map[string]string{}
+	d.titled, d.spellings = map[string]string{}, map[string][]string{}
+	for spelling, name := range names {
+		if spelling != name {
+			d.spellings[name] = append(d.spellings[name], spelling)
+		}
+	}
 	for _, l := range spoken {
 		if l.name = names[l.name]; l.role != "" && !strings.Contains(d.titled[l.name], l.role) {
 			d.titled[l.name] += l.role + "; "
