@@ -47,6 +47,7 @@ func (v *voice) hear(d *Document, s *Section) bool {
 				}
 				asks = asks || words < askingTail && strings.ContainsAny(t.Norm, "?？؟")
 			}
+			asks = asks || tail < len(sentence.Tokens) && beginsQuestion(sentence.Tokens)
 			for _, c := range sentence.cues {
 				switch c.List {
 				case Asks:
@@ -69,6 +70,35 @@ func (v *voice) hear(d *Document, s *Section) bool {
 	v.guest += count(guest)
 	return asks
 }
+
+// beginsQuestion reports whether words begin as a question does, where no mark may say so: "okay so what broke", "did that help".
+func beginsQuestion(tokens []Token) bool {
+	words := make([]string, 0, 8)
+	for i := 0; i < len(tokens) && len(words) < 8; i++ {
+		if tokens[i].Kind != Punct {
+			words = append(words, tokens[i].Norm)
+		}
+	}
+	for i := 0; i+1 < len(words); i++ {
+		switch {
+		case questionWords[words[i]]:
+			return !questionNot[words[i+1]]
+		case auxiliaries[words[i]]:
+			return questionSubjects[words[i+1]]
+		case !questionLeads[words[i]]:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	questionWords    = WordSet("question-word")
+	questionNot      = WordSet("question-not")
+	auxiliaries      = WordSet("auxiliary")
+	questionSubjects = WordSet("question-subject")
+	questionLeads    = WordSet("question-lead")
+)
 
 func (v voice) plus(o voice) voice {
 	v.turns += o.turns
@@ -95,7 +125,7 @@ func (v voice) length() float64 { return float64(v.words) / float64(max(v.turns,
 const (
 	leastWords = 100
 	leastShare = 1.1
-	leastSure  = 0.8
+	leastSure  = 0.85
 )
 
 // answers weighs the evidence that one with voice v is the candidate of those with voice w: says more, asks less, speaks of "I" rather
@@ -103,7 +133,7 @@ const (
 func (v voice) answers(w voice) float64 {
 	share := math.Log2(float64(v.words+10) / float64(w.words+10))
 	parts := float64(min(v.guest, 2) + min(w.hosts, 2) - min(v.hosts, 2) - min(w.guest, 2))
-	return max(-2.5, min(2.5, share)) + 3*(w.askRate()-v.askRate()) + 4*(w.youRate()-v.youRate()) + 0.5*parts
+	return max(-2.5, min(2.5, share)) + 3*(w.askRate()-v.askRate()) + 4*(w.youRate()-v.youRate()) + 0.35*parts
 }
 
 // castByVoice takes for the candidate the one of the open speakers who answers, where all the others ask.
@@ -151,12 +181,16 @@ func (c *Casting) sure(candidate int) float64 {
 			return 0
 		}
 	}
-	return 1 / (1 + math.Exp(-1.5*(weight-1)))
+	return 1 / (1 + math.Exp(-1.5*(weight-1.1)))
 }
 
 // interviews reports whether one who says a good deal can be an interviewer of one with voice v: asks, and speaks less at a time.
 func (w voice) interviews(v voice) bool {
-	return w.askRate() >= 0.2 && w.askRate() > v.askRate()-0.1 && w.length() < 0.8*v.length()
+	longest := 0.8
+	if w.askRate() > v.askRate()+0.25 {
+		longest = 1
+	}
+	return w.askRate() >= 0.2 && w.askRate() > v.askRate()-0.1 && w.length() < longest*v.length()
 }
 
 // guests are the open speakers who answer rather than ask, where others ask.
