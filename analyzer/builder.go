@@ -170,7 +170,11 @@ func (d *Document) annotate() {
 			for _, piece := range b.parts() {
 				for _, span := range sentences(d.Text, piece) {
 					from := len(tokens)
-					tokens = appendTokens(tokens, d.Text, span)
+					span = d.afterAsides(span)
+					tokens = d.withoutAsides(appendTokens(tokens, d.Text, span), from)
+					if from == len(tokens) {
+						continue
+					}
 					b.addSentences(d.Text, span, tokens[from:len(tokens):len(tokens)])
 				}
 			}

@@ -46,28 +46,28 @@ var truth = map[string]string{
 	"practical-ai-287.md": nobody,
 	"practical-ai-90.md":  nobody,
 
-	"interview-transcript__2020_Lantana_Games_Interview_with_Danny_Silvers_of_Lantana_Games_-_2020-11-19.md":                                        "Danny Silvers",
-	"interview-transcript__2021_Redstart_Interactive_Get-A-Grip_Chip_transcription.md":                                                              several,
-	"interview-transcript__2021_Wintermoor_Tactics_Club_Wintermoor_Tactics_Club_interview_transcription.md":                                         several,
-	"interview-transcript__2022_13AM_Games_Dawn_of_the_Monsters_-_interview_with_Alex_Rushdy_13AM_Games.md":                                         "Alex Rushdy",
-	"interview-transcript__2022_Betty_Earl_Interview_with_Matthew_Brelsford_creator_of_Betty_Earl.md":                                               "Matthew Brelsford",
-	"interview-transcript__2022_GigaSword_GigaSword_-_Interview_with_Jack_Breen.md":                                                                 "Jack Breen",
-	"interview-transcript__2022_Legends_of_Astravia_Legends_of_Astravia_-_Interview_with_Jaiden_Alemni_Studio_Alemni.md":                            "Jaiden Alemni",
-	"interview-transcript__2022_Q-Cubed_Q-Cubed_-_Interview_with_Carolyn_Lu_at_Cludosian_Games.md":                                                  "Carolyn Lu",
+	"interview-transcript__2020_Lantana_Games_Interview_with_Danny_Silvers_of_Lantana_Games_-_2020-11-19.md":                                         "Danny Silvers",
+	"interview-transcript__2021_Redstart_Interactive_Get-A-Grip_Chip_transcription.md":                                                               several,
+	"interview-transcript__2021_Wintermoor_Tactics_Club_Wintermoor_Tactics_Club_interview_transcription.md":                                          several,
+	"interview-transcript__2022_13AM_Games_Dawn_of_the_Monsters_-_interview_with_Alex_Rushdy_13AM_Games.md":                                          "Alex Rushdy",
+	"interview-transcript__2022_Betty_Earl_Interview_with_Matthew_Brelsford_creator_of_Betty_Earl.md":                                                "Matthew Brelsford",
+	"interview-transcript__2022_GigaSword_GigaSword_-_Interview_with_Jack_Breen.md":                                                                  "Jack Breen",
+	"interview-transcript__2022_Legends_of_Astravia_Legends_of_Astravia_-_Interview_with_Jaiden_Alemni_Studio_Alemni.md":                             "Jaiden Alemni",
+	"interview-transcript__2022_Q-Cubed_Q-Cubed_-_Interview_with_Carolyn_Lu_at_Cludosian_Games.md":                                                   "Carolyn Lu",
 	"interview-transcript__22_Super_Marxist_Twins_Super_Marxist_Twins_-_Interview_with_Eric_Kesterson_Saun_Conlin_Jim_Bochanski_and_Nick_Zaleski.md": several,
-	"transcription-analyzer__examples_sample_coaching_session.md":                                                                                   nobody,
-	"transcription-analyzer__examples_sample_meeting.md":                                                                                            nobody,
-	"transcription-analyzer__examples_sample_transcript.md":                                                                                         "Alex",
-	"zoom_transcript_filt__input_example.out.txt":                                                                                                   "Johnny Doe",
-	"zoom_transcript_filt__input_example.txt":                                                                                                       "Johnny Doe",
+	"transcription-analyzer__examples_sample_coaching_session.md":                                                                                    nobody,
+	"transcription-analyzer__examples_sample_meeting.md":                                                                                             nobody,
+	"transcription-analyzer__examples_sample_transcript.md":                                                                                          "Alex",
+	"zoom_transcript_filt__input_example.out.txt":                                                                                                    "Johnny Doe",
+	"zoom_transcript_filt__input_example.txt":                                                                                                        "Johnny Doe",
 }
 
 // The ways in which each conversation is read: with its own labels, with neutral ones, with neutral ones and no punctuation or
 // capitals, and its front alone.
 const (
 	asWritten = "as written"
-	lettered   = "A, B"
-	numbered   = "Speaker 1, 2"
+	lettered  = "A, B"
+	numbered  = "Speaker 1, 2"
 	bare      = "bare speech"
 	quarter   = "first quarter"
 	half      = "first half"

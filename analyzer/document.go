@@ -92,6 +92,7 @@ type Document struct {
 	cast      Cast                // what the user said of the speakers
 	titled    map[string]string   // what labels say of speakers in brackets: "Recruiter; "
 	spellings map[string][]string // other spellings of a speaker's name
+	asides    []Span              // of a transcript: labels and times among the words of a turn
 	stamps    []stamp             // of a transcript: the times that stand among its words
 	remedy    string              // what to do where the text was read poorly
 

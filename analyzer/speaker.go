@@ -318,8 +318,14 @@ func clockAt(s string) clock {
 			unit /= 10
 		}
 	}
-	if half := strings.TrimLeft(s[i:], " "); len(half) >= 2 && (half[1]|32 == 'm') && (half[0]|32 == 'a' || half[0]|32 == 'p') && (len(half) == 2 || !isLetter(half[2])) {
+	if half := strings.TrimLeft(s[i:], " "); len(half) >= 2 && half[1]|32 == 'm' && (half[0]|32 == 'a' || half[0]|32 == 'p') && (len(half) == 2 || !isLetter(half[2])) {
 		i = len(s) - len(half) + 2
+		if n == 2 { // hours and minutes
+			c.time *= 60
+		}
+		if c.time %= 12 * time.Hour; half[0]|32 == 'p' {
+			c.time += 12 * time.Hour
+		}
 	}
 	if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsLetter(r) || r == ':' && n == 3 {
 		return clock{}

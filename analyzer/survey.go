@@ -147,7 +147,7 @@ func (s *survey) count() {
 	}
 	s.parted = strong >= 4 && parted*5 >= strong*4
 	s.dense = starts >= 2 && starts*5 >= s.paras*4 || strong >= 4 && strong*5 >= s.lines*4
-	s.stamped = stamped >= 4 && stamped*5 >= strong*4
+	s.stamped = stamped >= 2 && stamped*5 >= strong*4
 	s.countAlone()
 }
 
@@ -176,6 +176,9 @@ func count(is bool) int {
 func (s *survey) believes(l *sighting) bool {
 	t := s.names[nameKey(l.name)]
 	asOthers := !s.parted || t.parted*2 >= t.n
+	if pseudoSpeakers[folded(l.name)] && l.form < markedLabel {
+		return l.form >= colonLabel && l.parted
+	}
 	switch l.form {
 	case markedLabel:
 		return true
@@ -185,8 +188,6 @@ func (s *survey) believes(l *sighting) bool {
 		switch {
 		case s.header(l, t):
 			return false
-		case pseudoSpeakers[folded(l.name)]:
-			return l.parted
 		case startsWithRole(l.name) && len(l.name) > 1:
 			return true
 		case t.n >= 2 && (t.n >= 4 || !isTool(l.name) || s.parted):
@@ -242,4 +243,12 @@ func (s *survey) mentions(l *sighting) bool {
 }
 
 // isTool reports whether a label is the name of a tool.
-func isTool(name string) bool { return lexicon().tools[name] != nil }
+func isTool(name string) bool {
+	tokens := appendTokens(nil, name, Span{0, len(name)})
+	for _, c := range lexicon().cues(name, tokens) {
+		if c.List == Tools && c.First == 0 && c.Last == len(tokens)-1 {
+			return true
+		}
+	}
+	return false
+}

@@ -11,7 +11,7 @@ import (
 func (d *Document) layoutTurns(b *Builder) {
 	labels, doubles := d.labels(b.kinds, b.gaps)
 	d.Warnings = append(d.Warnings, doubles...)
-	t := turns{d: d, flows: b.Spoken || wrapWidth(d) > 0}
+	t := turns{d: d, flows: b.Spoken || wrapWidth(d) > 0, pointed: d.pointed()}
 	for i := range d.lines {
 		line := trim(d.Text, d.lineSpan(i))
 		l, ok := labels[i]
@@ -22,8 +22,9 @@ func (d *Document) layoutTurns(b *Builder) {
 		}
 		d.lines[i].time, d.lines[i].timed = t.now, t.timed
 		if ok {
-			t.label(i, l)
-			line = trim(d.Text, Span{min(line.Start+l.end, line.End), line.End})
+			end := min(line.Start+l.end, line.End)
+			t.label(Span{d.lines[i].start, end}, l)
+			line = trim(d.Text, Span{end, line.End})
 		}
 		if line.Len() == 0 {
 			t.gap = true
@@ -35,27 +36,47 @@ func (d *Document) layoutTurns(b *Builder) {
 	d.Sections = t.sections
 }
 
+// pointed reports whether the text has marks at the ends of its sentences, as speech that was only recognized has not.
+func (d *Document) pointed() bool {
+	lines, ended := 0, 0
+	for i := range d.lines {
+		if line := trim(d.Text, d.lineSpan(i)); line.Len() > 0 {
+			lines++
+			ended += count(endsSentence(d.Quote(line)))
+		}
+	}
+	return ended*5 >= lines
+}
+
+// endsSentence reports whether words end in a mark that ends a sentence.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’)]*_ ")
+	return s != "" && strings.IndexByte(".?!:", s[len(s)-1]) >= 0
+}
+
 // turns collects the sections of a transcript, line by line.
 type turns struct {
 	d        *Document
 	flows    bool // sentences go on over line ends
+	pointed  bool // sentences have end marks
 	gap      bool // a blank line stands before
+	joins    bool // the words go on with those before, over a label of the same speaker or a time
 	now      time.Duration
 	timed    bool // now counts
 	sections []Section
 }
 
 // label begins a turn, unless the same speaker goes on or the label tells a time alone.
-func (t *turns) label(i int, l label) {
-	if l.name == "" && !l.nobody {
+func (t *turns) label(at Span, l label) {
+	n := len(t.sections)
+	if l.name == "" && !l.nobody || n > 0 && t.sections[n-1].Speaker == l.name {
+		t.joins = n > 0 && t.pointed && len(t.sections[n-1].Blocks) > 0 && !endsSentence(t.d.Quote(t.sections[n-1].Span))
+		t.gap = t.gap || l.name != "" || l.nobody
+		t.d.asides = append(t.d.asides, at)
 		return
 	}
-	t.gap = true
-	if n := len(t.sections); n > 0 && t.sections[n-1].Speaker == l.name {
-		return
-	}
-	at := t.d.lines[i].start
-	t.sections = append(t.sections, Section{Span: Span{at, at}, Speaker: l.name})
+	t.gap, t.joins = true, false
+	t.sections = append(t.sections, Section{Span: Span{at.Start, at.Start}, Speaker: l.name})
 }
 
 // words adds a line's words to the turn.
@@ -65,14 +86,17 @@ func (t *turns) words(line Span, gap bool) {
 	}
 	s := &t.sections[len(t.sections)-1]
 	s.End = line.End
-	if t.gap || gap || len(s.Blocks) == 0 {
+	joins := t.joins
+	t.joins = false
+	if len(s.Blocks) == 0 || (t.gap || gap) && !joins {
 		s.Blocks = append(s.Blocks, Block{Span: line, pieces: []Span{line}})
 		t.gap = false
 		return
 	}
+	t.gap = false
 	b := &s.Blocks[len(s.Blocks)-1]
 	b.End = line.End
-	if t.flows {
+	if t.flows || joins {
 		b.pieces[len(b.pieces)-1].End = line.End
 		return
 	}
@@ -90,8 +114,41 @@ func (t *turns) stamps(line Span) {
 		if c := stampAt(t.d.Text[at-1 : line.End]); c.size > 0 {
 			t.now, t.timed = c.time, true
 			t.d.stamps = append(t.d.stamps, stamp{at - 1, c.time})
+			t.d.asides = append(t.d.asides, Span{at - 1, at - 1 + c.size})
 		}
 	}
+}
+
+// afterAsides is the place at which words begin that do not belong to a label or a time.
+func (d *Document) afterAsides(at Span) Span {
+	for {
+		i := sort.Search(len(d.asides), func(i int) bool { return d.asides[i].End > at.Start })
+		if i == len(d.asides) || d.asides[i].Start > at.Start {
+			return at
+		}
+		at = trim(d.Text, Span{min(d.asides[i].End, at.End), at.End})
+	}
+}
+
+// withoutAsides drops the tokens from the given one on that belong to a label or a time among the words.
+func (d *Document) withoutAsides(tokens []Token, from int) []Token {
+	if len(d.asides) == 0 || from == len(tokens) {
+		return tokens
+	}
+	i := sort.Search(len(d.asides), func(i int) bool { return d.asides[i].End > tokens[from].Start })
+	if i == len(d.asides) || d.asides[i].Start >= tokens[len(tokens)-1].End {
+		return tokens
+	}
+	kept := tokens[:from]
+	for _, t := range tokens[from:] {
+		for i < len(d.asides) && d.asides[i].End <= t.Start {
+			i++
+		}
+		if i == len(d.asides) || !d.asides[i].Overlaps(t.Span) {
+			kept = append(kept, t)
+		}
+	}
+	return kept
 }
 
 // stamp is a time that stands among words, at an offset in Text.
