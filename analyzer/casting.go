@@ -165,7 +165,7 @@ func (c *Casting) castAnswers() {
 		return
 	}
 	for i := range c.Speakers {
-		if name := c.Speakers[i].Name; isQA(name) && name[0] == 'A' {
+		if name := c.Speakers[i].Name; isQA(name) && name[0]|32 == 'a' {
 			c.Speakers[i].Role = Candidate
 		}
 	}
@@ -309,7 +309,7 @@ func (c *Casting) doubt(why string) {
 // labelRole is what a label says of its speaker's part: "Interviewer 2", "Q", "PANEL CHAIR".
 func labelRole(name string) Role {
 	if isQA(name) {
-		if name[0] == 'Q' {
+		if name[0]|32 == 'q' {
 			return Interviewer
 		}
 		return None

@@ -223,3 +223,27 @@ func relabel(text, name, to string) string {
 	label := regexp.MustCompile(`(?mi)^([\[*]*(?:[\[(]?[\d:]+[\])]?\s+)?)` + regexp.QuoteMeta(name) + `((?:\s\([^)]*\))?(?::|\]|\*|\s+\d|\s*$))`)
 	return label.ReplaceAllString(text, "${1}"+strings.ReplaceAll(to, "$", "$$")+"${2}")
 }
+
+// TestKindsOfDocuments holds that every resume and every transcript at hand is told for what it is.
+func TestKindsOfDocuments(t *testing.T) {
+	sets := map[string]analyzer.Kind{
+		"../../shared/eval/dev/resumes/*.txt": analyzer.Resume, "../corpus/resumes/*/*.txt": analyzer.Resume, "../../shared/documents/pdf/*.pdf": analyzer.Resume,
+		"../../shared/eval/dev/interviews/*.txt": analyzer.Transcript, "../../shared/eval/speech/*.md": analyzer.Transcript,
+		"../../shared/documents/transcripts/*.txt": analyzer.Transcript, "../../shared/documents/transcripts/*.md": analyzer.Transcript,
+		"../corpus/interviews/tune/*.txt": analyzer.Transcript,
+	}
+	for pattern, want := range sets {
+		paths, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			doc, err := extract.File(path, extract.Options{})
+			if err != nil {
+				t.Errorf("%v", err)
+			} else if doc.Kind != want {
+				t.Errorf("%s: taken for a %v", path, doc.Kind)
+			}
+		}
+	}
+}

@@ -34,6 +34,8 @@ func (c *Casting) readClause(words []string, given map[int]Role) {
 	for at := 0; at < len(words); at++ {
 		if r := partOf(words, at); r != None {
 			role = r
+		} else if words[at] == "by" && role == Candidate { // "interview with Tom Baker, by Ann Lee"
+			role = Interviewer
 		}
 		i, n := c.namedAt(words, at)
 		if i < 0 {

@@ -58,7 +58,7 @@ func (d *Document) takeTurns(kinds []LineKind, gaps []bool) taken {
 		if l.name == "" || !s.believes(l) || pseudoSpeakers[folded(l.name)] {
 			continue
 		}
-		key := nameKey(l.name)
+		key := l.key
 		role := labelRole(l.name)
 		if s.names[key].n < 2 && role == None {
 			continue

@@ -21,7 +21,7 @@ var honorifics = WordSet("honorific")
 func oneName(spoken []sighting) (map[string]string, []string) {
 	n := names{spellings: map[string][]string{}, spelled: map[string]int{}, turns: map[string]int{}, meet: map[[2]string]int{}}
 	for i := range spoken {
-		n.add(spoken[i].name)
+		n.add(spoken[i].name, spoken[i].key)
 	}
 	groups := n.merge()
 	to := map[string]string{}
@@ -57,8 +57,7 @@ type names struct {
 	before    string
 }
 
-func (n *names) add(name string) {
-	key := nameKey(name)
+func (n *names) add(name, key string) {
 	if n.turns[key] == 0 {
 		n.order = append(n.order, key)
 	}
@@ -67,7 +66,7 @@ func (n *names) add(name string) {
 	}
 	n.spelled[name]++
 	n.turns[key]++
-	if n.before != key {
+	if n.before != key && n.before != "" {
 		n.meet[[2]string{min(n.before, key), max(n.before, key)}]++
 	}
 	n.before = key

@@ -109,7 +109,7 @@ func (r *labelReader) named(front bool) label {
 		if l.timed && !front {
 			l.form = stampedLabel
 		}
-	case r.at('.') && isQA(l.name) && r.i+1 < len(r.s) && r.s[r.i+1] == ' ':
+	case r.at('.') && isQA(l.name) && l.name[0] < 'a' && r.i+1 < len(r.s) && r.s[r.i+1] == ' ':
 		r.i++
 		l.form = looseLabel
 	case l.timed && !front, r.bracketed && startsWithRole(l.name):
@@ -369,15 +369,24 @@ func isName(s string) (weak, ok bool) {
 	return weak, true
 }
 
-// startsWithRole reports whether a label begins with a word for somebody in a conversation: "speaker 1", "SPEAKER_00".
+// startsWithRole reports whether a label begins with a word for somebody in a conversation, and goes on as a label does:
+// "speaker 1", "SPEAKER_00", "Interviewer Ann"; not "guest list".
 func startsWithRole(name string) bool {
-	first, _, _ := strings.Cut(name, " ")
-	return speakerWords[strings.TrimRight(folded(first), "0123456789_-.#")]
+	first, rest, _ := strings.Cut(name, " ")
+	if !speakerWords[strings.TrimRight(folded(first), "0123456789_-.#")] {
+		return false
+	}
+	for w := range strings.FieldsSeq(rest) {
+		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[folded(w)] && !ordinals[folded(w)] {
+			return false
+		}
+	}
+	return true
 }
 
 // isQA reports whether a label is the letter of a question or an answer: "Q", "A", "Q2".
 func isQA(name string) bool {
-	return name != "" && (name[0] == 'Q' || name[0] == 'A') && strings.Trim(name[1:], "0123456789") == ""
+	return name != "" && (name[0]|32 == 'q' || name[0]|32 == 'a') && strings.Trim(name[1:], "0123456789") == ""
 }
 
 // folded is a word of a label in small letters, without the marks at its ends.
@@ -388,4 +397,5 @@ var (
 	pseudoSpeakers = WordSet("pseudo-speaker")
 	noNames        = WordSet("no-speaker")
 	nameParticles  = WordSet("name-particle")
+	ordinals       = WordSet("speaker-number")
 )

@@ -5,6 +5,7 @@ import "strings"
 // sighting is a label as it was found on a line, before it is believed.
 type sighting struct {
 	label
+	key    string // the folded name
 	line   int
 	parted bool // a blank line, a time or the text's start stands before it
 	bare   bool // it has its line to itself
@@ -55,6 +56,7 @@ func (d *Document) labels(kinds []LineKind, gaps []bool) (map[int]label, []strin
 type survey struct {
 	d            *Document
 	seen         []sighting
+	keys         map[string]string // folded names, by name
 	names        map[string]*tally // by folded name
 	lines, paras int               // lines with words, and those of them that begin a paragraph
 	first        int               // line of the first label of a name that recurs
@@ -70,9 +72,19 @@ type tally struct {
 	n, strong, alone, parted, words int
 }
 
+// key folds a name, once for each spelling.
+func (s *survey) key(name string) string {
+	key, ok := s.keys[name]
+	if !ok {
+		key = nameKey(name)
+		s.keys[name] = key
+	}
+	return key
+}
+
 // survey reads the label of every line that has one by its form, and counts.
 func (d *Document) survey(kinds []LineKind, gaps []bool) *survey {
-	s := &survey{d: d, names: map[string]*tally{}, first: len(d.lines)}
+	s := &survey{d: d, keys: map[string]string{}, names: map[string]*tally{}, first: len(d.lines)}
 	parted, open, naked := true, -1, 0
 	for i := range d.lines {
 		span := trim(d.Text, d.lineSpan(i))
@@ -101,7 +113,7 @@ func (d *Document) survey(kinds []LineKind, gaps []bool) *survey {
 		}
 		if l.form != noLabel {
 			bare := l.end >= len(text)
-			s.seen = append(s.seen, sighting{label: l, line: i, parted: parted, bare: bare, words: !bare})
+			s.seen = append(s.seen, sighting{label: l, key: s.key(l.name), line: i, parted: parted, bare: bare, words: !bare})
 			if bare && l.name != "" {
 				open = len(s.seen) - 1
 			}
@@ -120,10 +132,10 @@ func (s *survey) count() {
 		if l.name == "" {
 			continue
 		}
-		t := s.names[nameKey(l.name)]
+		t := s.names[l.key]
 		if t == nil {
 			t = &tally{}
-			s.names[nameKey(l.name)] = t
+			s.names[l.key] = t
 		}
 		t.n++
 		t.strong += count(l.form >= colonLabel)
@@ -138,7 +150,7 @@ func (s *survey) count() {
 			continue
 		}
 		starts += count(l.parted)
-		if s.names[nameKey(l.name)].strong >= 2 {
+		if s.names[l.key].strong >= 2 {
 			strong++
 			parted += count(l.parted)
 			stamped += count(l.form >= stampedLabel)
@@ -174,7 +186,7 @@ func count(is bool) int {
 // believes reports whether a label names a speaker: one form or another does so alone, the others where the name recurs and
 // stands as the text's labels stand.
 func (s *survey) believes(l *sighting) bool {
-	t := s.names[nameKey(l.name)]
+	t := s.names[l.key]
 	asOthers := !s.parted || t.parted*2 >= t.n
 	if pseudoSpeakers[folded(l.name)] && l.form < markedLabel {
 		return l.form >= colonLabel && l.parted

@@ -82,7 +82,7 @@ func beginsQuestion(tokens []Token) bool {
 	for i := 0; i+1 < len(words); i++ {
 		switch {
 		case questionWords[words[i]]:
-			return !questionNot[words[i+1]]
+			return strings.Contains(words[i], "'") || !questionNot[words[i+1]]
 		case auxiliaries[words[i]]:
 			return questionSubjects[words[i+1]]
 		case !questionLeads[words[i]]:
