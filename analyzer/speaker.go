@@ -35,10 +35,11 @@ const (
 // alone reports whether the label has its line to itself.
 func (l *label) alone(line string) bool { return l.end >= len(line) }
 
-// The longest label, in bytes and in words.
+// The longest name of a label, in bytes and in words, and the longest of what stands behind it.
 const (
-	maxLabel      = 80
-	maxLabelWords = 5
+	maxName      = 80
+	maxNameWords = 7
+	maxRole      = 60
 )
 
 // readLabel reads the label at the front of a line, by its form. Most lines have none, and are left at the first byte that no
@@ -76,6 +77,8 @@ type labelReader struct {
 	l         label
 	bracketed bool // the name stands in brackets
 	naked     bool // the time stands in none
+	dashed    bool // a dash stands behind the name
+	glued     bool // the words stand right behind the colon
 }
 
 func (r *labelReader) skip(set string) {
@@ -112,12 +115,12 @@ func (r *labelReader) named(front bool) label {
 	case r.at('.') && isQA(l.name) && l.name[0] < 'a' && r.i+1 < len(r.s) && r.s[r.i+1] == ' ':
 		r.i++
 		l.form = looseLabel
-	case l.timed && !front, r.bracketed && startsWithRole(l.name):
+	case l.timed && !front, r.bracketed && startsWithRole(l.name), r.dashed, r.s[r.i-1] == '\t':
 		l.form = looseLabel
 	default:
 		return label{}
 	}
-	if weak && l.form == colonLabel {
+	if (weak || r.glued) && l.form == colonLabel {
 		l.form = looseLabel
 	}
 	r.skip(" \t*_")
@@ -129,7 +132,7 @@ func (r *labelReader) named(front bool) label {
 func (r *labelReader) name() bool {
 	if r.at('[') {
 		end := strings.IndexByte(r.s[r.i:], ']')
-		if end < 0 || end > maxLabel/2 {
+		if end < 0 || end > maxName {
 			return false
 		}
 		r.l.name, r.bracketed = strings.TrimSpace(r.s[r.i+1:r.i+end]), true
@@ -137,22 +140,22 @@ func (r *labelReader) name() bool {
 		return r.l.name != ""
 	}
 	start, words := r.i, 1
-	for r.i < len(r.s) && r.i-start <= maxLabel/2 {
+	for r.i < len(r.s) && r.i-start <= maxName {
 		c, size := utf8.DecodeRuneInString(r.s[r.i:])
 		switch {
 		case c == ' ':
 			rest := r.s[r.i+1:]
-			if rest == "" || strings.IndexByte(" -|(", rest[0]) >= 0 || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || clockAt(rest).size > 0 {
+			if rest == "" || strings.IndexByte(" -|(<@:", rest[0]) >= 0 || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || clockAt(rest).size > 0 {
 				return r.named1(start)
 			}
-			if words++; words > maxLabelWords {
+			if words++; words > maxNameWords {
 				return false
 			}
 		case c == '.' && r.i+1 < len(r.s) && r.s[r.i+1] == ' ' && isQA(r.s[start:r.i]):
 			return r.named1(start)
-		case c == ':' || c == '：' || strings.ContainsRune("([*|,\t", c) || c == '_' && strings.HasSuffix(r.s, "_") && r.i > start && strings.Trim(r.s[r.i:], "_") == "":
+		case c == ':' || c == '：' || strings.ContainsRune("([<*|,\t（", c) || c == '_' && strings.HasSuffix(r.s, "_") && r.i > start && strings.Trim(r.s[r.i:], "_") == "":
 			return r.named1(start)
-		case !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) && !strings.ContainsRune(".'’&/_-@·・", c):
+		case !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) && !unicode.Is(unicode.So, c) && !strings.ContainsRune(".'’\"“”&/_-@·・+#", c):
 			return false
 		}
 		r.i += size
@@ -162,7 +165,7 @@ func (r *labelReader) name() bool {
 
 // named1 takes the bytes from start on for the name.
 func (r *labelReader) named1(start int) bool {
-	r.l.name = r.s[start:r.i]
+	r.l.name = strings.TrimSpace(r.s[start:r.i])
 	return r.l.name != ""
 }
 
@@ -171,36 +174,64 @@ func (r *labelReader) named1(start int) bool {
 func (r *labelReader) behind() bool {
 	for r.i < len(r.s) {
 		switch r.s[r.i] {
-		case ' ', '\t', '*', '_', '|':
+		case ' ', '\t', '*', '_':
 			r.i++
-		case '(', '[':
-			if clocks := stampAt(r.s[r.i:]); clocks.size > 0 {
+		case '(', '[', '<':
+			if stampAt(r.s[r.i:]).size > 0 {
 				r.stamp()
+			} else if !r.bracketedRole(")]>") {
+				return false
+			}
+		case '|', ',', '@': // "Ann Lee, Recruiter: ...", "Ann Lee | 0:12"
+			if after := strings.TrimLeft(r.s[r.i:], "| "); stampAt(after).size > 0 {
+				r.i = len(r.s) - len(after)
+			} else if !r.roleBeforeColon() {
+				return false
+			}
+		default:
+			if strings.HasPrefix(r.s[r.i:], "（") {
+				if !r.bracketedRole("）") {
+					return false
+				}
 				continue
 			}
-			end := strings.IndexAny(r.s[r.i:], ")]")
-			if r.s[r.i] == '[' || end < 0 || end > maxLabel {
-				return false
-			}
-			r.l.role = strings.TrimSpace(r.s[r.i+1 : r.i+end])
-			r.i += end + 1
-		case ',': // "Ann Lee, Recruiter: ..."
-			end := strings.IndexAny(r.s[r.i:], ":?!.;")
-			if end < 0 || end > maxLabel/2 || r.s[r.i+end] != ':' {
-				return false
-			}
-			r.l.role = strings.TrimSpace(r.s[r.i+1 : r.i+end])
-			r.i += end
-		default:
 			dash := len(r.s[r.i:]) - len(strings.TrimLeft(r.s[r.i:], "-–— "))
-			if stamp := stampAt(r.s[r.i+dash:]); stamp.size > 0 && !r.l.timed {
+			if !r.l.timed && stampAt(r.s[r.i+dash:]).size > 0 {
 				r.i += dash
 				r.stamp()
 				continue
 			}
-			return dash == 0
+			if dash > 0 && !r.roleBeforeColon() {
+				r.i += dash
+				r.dashed = true
+			}
+			return true
 		}
 	}
+	return true
+}
+
+// bracketedRole reads what stands in brackets behind a name.
+func (r *labelReader) bracketedRole(ends string) bool {
+	_, open := utf8.DecodeRuneInString(r.s[r.i:])
+	end := strings.IndexAny(r.s[r.i:], ends)
+	if end < 0 || end > maxRole {
+		return false
+	}
+	_, closing := utf8.DecodeRuneInString(r.s[r.i+end:])
+	r.l.role = strings.TrimSpace(r.s[r.i+open : r.i+end])
+	r.i += end + closing
+	return true
+}
+
+// roleBeforeColon reads what stands between a name's comma or dash and the label's colon.
+func (r *labelReader) roleBeforeColon() bool {
+	end := strings.IndexAny(r.s[r.i:], ":?!.;")
+	if end < 0 || end > maxRole || r.s[r.i+end] != ':' {
+		return false
+	}
+	r.l.role = strings.Trim(r.s[r.i:r.i+end], "|,@-–— \t")
+	r.i += end
 	return true
 }
 
@@ -211,8 +242,14 @@ func (r *labelReader) colon() bool {
 		r.i = len(r.s) - len(after)
 		return true
 	}
-	if !strings.HasPrefix(rest, ":") || len(rest) > 1 && strings.IndexByte(" \t*_", rest[1]) < 0 {
+	if !strings.HasPrefix(rest, ":") {
 		return false
+	}
+	if len(rest) > 1 && strings.IndexByte(" \t*_", rest[1]) < 0 {
+		if c, _ := utf8.DecodeRuneInString(rest[1:]); !unicode.IsLetter(c) {
+			return false
+		}
+		r.glued = true
 	}
 	r.i++
 	return true
@@ -221,7 +258,7 @@ func (r *labelReader) colon() bool {
 // chat reads the rest of a line of a saved chat, "11:02:09 From Ann Lee to Everyone: words".
 func (r *labelReader) chat(rest string) label {
 	head, words, ok := strings.Cut(rest, ":")
-	if !ok || len(head) > 2*maxLabel {
+	if !ok || len(head) > 2*maxName {
 		return label{}
 	}
 	from, _, _ := strings.Cut(" "+strings.Join(strings.Fields(head), " ")+" ", " to ")
@@ -338,35 +375,52 @@ func clockAt(s string) clock {
 // is a weak one.
 func isName(s string) (weak, ok bool) {
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > maxLabelWords {
+	if len(words) == 0 || len(words) > maxNameWords {
 		return false, false
 	}
 	if startsWithRole(s) {
 		return false, true
 	}
 	first, last := folded(words[0]), folded(words[len(words)-1])
-	if pseudoSpeakers[first] && len(words) == 1 {
+	if pseudoSpeakers[first] && len(words) == 1 || isPhone(s) {
 		return false, true
 	}
 	if noNames[first] || noNames[last] {
 		return false, false
 	}
 	for i, w := range words {
+		w = strings.Trim(w, "\"“”'’")
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case i == 0 && !unicode.IsLetter(r):
 			return false, false
-		case nameParticles[strings.ToLower(w)], unicode.IsDigit(r):
-		case unicode.IsLower(r):
+		case nameParticles[strings.ToLower(w)], !unicode.IsLetter(r):
+		case !unicode.IsLower(r), strings.IndexFunc(w, unicode.IsUpper) > 0: // "iPhone"
+			if weak {
+				return false, false // "about Ann"
+			}
+		default:
 			weak = true
-		case weak, !unicode.IsLetter(r):
-			return false, false // "about Ann"
 		}
 	}
-	if weak && unicode.IsUpper([]rune(words[0])[0]) || weak && len(words) > 2 {
+	if weak && (unicode.IsUpper([]rune(words[0])[0]) || len(words) > 2) {
 		return false, false // "First thing"
 	}
 	return weak, true
+}
+
+// isPhone reports whether a label is the number of one who called in.
+func isPhone(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case !strings.ContainsRune("+-. ", r):
+			return false
+		}
+	}
+	return digits >= 7
 }
 
 // startsWithRole reports whether a label begins with a word for somebody in a conversation, and goes on as a label does:
@@ -377,7 +431,7 @@ func startsWithRole(name string) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(rest) {
-		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[folded(w)] && !ordinals[folded(w)] {
+		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[folded(w)] && !speakerNumbers[folded(w)] {
 			return false
 		}
 	}
@@ -397,5 +451,5 @@ var (
 	pseudoSpeakers = WordSet("pseudo-speaker")
 	noNames        = WordSet("no-speaker")
 	nameParticles  = WordSet("name-particle")
-	ordinals       = WordSet("speaker-number")
+	speakerNumbers = WordSet("speaker-number")
 )

@@ -63,13 +63,14 @@ type survey struct {
 	parted       bool              // labels stand behind blank lines
 	dense        bool              // nearly every paragraph, or every line, begins with a label
 	stamped      bool              // labels have times
+	loose        bool              // labels are in small letters, or have no colon
 	alone        bool              // names stand on lines of their own
 	nakedTimes   bool              // lines begin with times without brackets
 }
 
 // tally counts the labels of one name.
 type tally struct {
-	n, strong, alone, parted, words int
+	n, strong, loose, alone, parted, words int
 }
 
 // key folds a name, once for each spelling.
@@ -139,19 +140,21 @@ func (s *survey) count() {
 		}
 		t.n++
 		t.strong += count(l.form >= colonLabel)
+		t.loose += count(l.form == looseLabel)
 		t.alone += count(l.form == aloneLabel)
 		t.parted += count(l.parted)
 		t.words += count(l.words)
 	}
-	strong, parted, starts, stamped := 0, 0, 0, 0
+	strong, parted, starts, stamped, loose := 0, 0, 0, 0, 0
 	for i := range s.seen {
 		l := &s.seen[i]
-		if l.form < colonLabel {
+		if l.form < looseLabel {
 			continue
 		}
 		starts += count(l.parted)
-		if s.names[l.key].strong >= 2 {
+		if t := s.names[l.key]; t.strong >= 2 || t.loose >= 3 {
 			strong++
+			loose += count(l.form == looseLabel)
 			parted += count(l.parted)
 			stamped += count(l.form >= stampedLabel)
 			s.first = min(s.first, l.line)
@@ -160,6 +163,7 @@ func (s *survey) count() {
 	s.parted = strong >= 4 && parted*5 >= strong*4
 	s.dense = starts >= 2 && starts*5 >= s.paras*4 || strong >= 4 && strong*5 >= s.lines*4
 	s.stamped = stamped >= 2 && stamped*5 >= strong*4
+	s.loose = loose >= 6 && loose*2 >= strong
 	s.countAlone()
 }
 
@@ -200,7 +204,7 @@ func (s *survey) believes(l *sighting) bool {
 		switch {
 		case s.header(l, t):
 			return false
-		case startsWithRole(l.name) && len(l.name) > 1:
+		case startsWithRole(l.name):
 			return true
 		case t.n >= 2 && (t.n >= 4 || !isTool(l.name) || s.parted):
 			return asOthers
@@ -215,12 +219,12 @@ func (s *survey) believes(l *sighting) bool {
 		case t.strong >= 2, startsWithRole(l.name):
 			return true
 		}
-		return t.n >= 3 && asOthers && (t.parted*2 >= t.n || s.dense)
+		return (t.n >= 3 || s.loose && l.parted) && asOthers && (t.parted*2 >= t.n || s.dense)
 	case aloneLabel:
 		if t.strong >= 2 {
 			return l.words
 		}
-		return s.alone && l.words && t.words*4 >= t.n*3 && (t.n >= 2 || l.parted && (strings.Contains(l.name, " ") || startsWithRole(l.name)))
+		return s.alone && l.words && t.words*4 >= t.n*3 && (t.n >= 2 || l.parted && (strings.Contains(l.name, " ") || startsWithRole(l.name) || s.mentions(l)))
 	}
 	return false
 }
