@@ -50,7 +50,6 @@ func (d *Document) Candidate() string {
 func (d *Document) findCandidate() {
 	c := &d.Casting
 	c.Speakers = d.speakers()
-	d.debugVoices()
 	switch {
 	case d.cast.SingleSpeaker && len(c.Speakers) <= 1:
 		d.castSingle()
