@@ -19,12 +19,16 @@ const askingTail = 40
 
 // hear counts a turn, and reports whether it asks.
 func (v *voice) hear(d *Document, s *Section) bool {
-	words := 0
-	for i := range s.Blocks {
-		words += s.Blocks[i].words()
-	}
 	v.turns++
-	v.words += words
+	words := 0 // from the end of the turn
+	for i := range s.Blocks {
+		v.words += s.Blocks[i].words()
+		for j := range s.Blocks[i].Sentences {
+			for _, t := range s.Blocks[i].Sentences[j].Tokens {
+				words += count(t.Kind != Punct)
+			}
+		}
+	}
 	asks, hosts, guest := false, false, false
 	for i := range s.Blocks {
 		for j := range s.Blocks[i].Sentences {
