@@ -101,9 +101,10 @@ func compile() *compiled {
 		nodes: make([]node, 1, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
 	}
 	for list, data := range map[List]string{
+		Parts: lexicons.Casting,
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
-		Asks: lexicons.Asks, Parts: lexicons.Casting, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
+		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}
