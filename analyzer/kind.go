@@ -77,11 +77,11 @@ func (d *Document) takeTurns(kinds []LineKind, gaps []bool) taken {
 
 var talkWords = WordSet("talk")
 
-// talk counts what tells speech from the words of a resume.
-type talk struct{ words, talk, questions, mails int }
+// talkCount counts what tells speech from the words of a resume.
+type talkCount struct{ words, talk, questions, mails int }
 
-func talkOf(text string) talk {
-	var t talk
+func talkOf(text string) talkCount {
+	var t talkCount
 	for w := range strings.FieldsSeq(text) {
 		t.words++
 		t.mails += count(strings.IndexByte(w, '@') > 0)
@@ -93,7 +93,7 @@ func talkOf(text string) talk {
 
 // spoken reports whether a text of some length reads as talk: it is full of "you", "so" and "yeah", and of no mail address.
 // In the resumes and transcripts that this was tried on, these words are under 2% of a resume and over 6% of talk.
-func (t talk) spoken() bool { return t.mails == 0 && t.words >= 100 && t.talk*25 >= t.words }
+func (t talkCount) spoken() bool { return t.mails == 0 && t.words >= 100 && t.talk*25 >= t.words }
 
 // speech reports whether words under labels can be speech: they hold some of its words, or ask.
-func (t talk) speech(turns int) bool { return t.talk*40 >= t.words || t.questions*6 >= turns }
+func (t talkCount) speech(turns int) bool { return t.talk*40 >= t.words || t.questions*6 >= turns }
