@@ -184,7 +184,7 @@ func (c *Casting) open() []int {
 // unknown reports whether a label says that it is not known who speaks: "Unknown Speaker".
 func (s *Speaker) unknown() bool {
 	first, _, _ := strings.Cut(s.Name, " ")
-	return unknownSpeakers[folded(first)]
+	return unknownSpeakers[labelWord(first)]
 }
 
 // castNamed gives roles by the names that the user gave.
@@ -314,7 +314,7 @@ func labelRole(name string) Role {
 		return None
 	}
 	for w := range strings.FieldsSeq(name) {
-		w = strings.TrimRight(folded(strings.Trim(w, ";:()")), "0123456789_-#")
+		w = strings.TrimRight(labelWord(strings.Trim(w, ";:()")), "0123456789_-#")
 		switch {
 		case candidateLabels[w]:
 			return Candidate

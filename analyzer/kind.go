@@ -55,7 +55,7 @@ func (d *Document) takeTurns(kinds []LineKind, gaps []bool) taken {
 	before, changes, timed, roles := "", 0, 0, map[Role]bool{}
 	for i := range s.seen {
 		l := &s.seen[i]
-		if l.name == "" || !s.believes(l) || pseudoSpeakers[folded(l.name)] {
+		if l.name == "" || !s.believes(l) || pseudoSpeakers[labelWord(l.name)] {
 			continue
 		}
 		key := l.key

@@ -381,7 +381,7 @@ func isName(s string) (weak, ok bool) {
 	if startsWithRole(s) {
 		return false, true
 	}
-	first, last := folded(words[0]), folded(words[len(words)-1])
+	first, last := labelWord(words[0]), labelWord(words[len(words)-1])
 	if pseudoSpeakers[first] && len(words) == 1 || isPhone(s) {
 		return false, true
 	}
@@ -427,11 +427,11 @@ func isPhone(s string) bool {
 // "speaker 1", "SPEAKER_00", "Interviewer Ann"; not "guest list".
 func startsWithRole(name string) bool {
 	first, rest, _ := strings.Cut(name, " ")
-	if !speakerWords[strings.TrimRight(folded(first), "0123456789_-.#")] {
+	if !speakerWords[strings.TrimRight(labelWord(first), "0123456789_-.#")] {
 		return false
 	}
 	for w := range strings.FieldsSeq(rest) {
-		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[folded(w)] && !speakerNumbers[folded(w)] {
+		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[labelWord(w)] && !speakerNumbers[labelWord(w)] {
 			return false
 		}
 	}
@@ -443,8 +443,8 @@ func isQA(name string) bool {
 	return name != "" && (name[0]|32 == 'q' || name[0]|32 == 'a') && strings.Trim(name[1:], "0123456789") == ""
 }
 
-// folded is a word of a label in small letters, without the marks at its ends.
-func folded(word string) string { return strings.ToLower(strings.Trim(word, ".,'’\"*_")) }
+// labelWord is a word of a label in small letters, without the marks at its ends.
+func labelWord(word string) string { return strings.ToLower(strings.Trim(word, ".,'’\"*_")) }
 
 var (
 	speakerWords   = WordSet("speaker-label")
