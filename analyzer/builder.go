@@ -147,7 +147,7 @@ func (b *Builder) Document() *Document {
 	if d.Kind == 0 && b.Spoken {
 		d.Kind = Transcript
 	} else if d.Kind == 0 {
-		d.Kind = d.guessKind()
+		d.Kind = d.guessKind(b.kinds, b.gaps)
 	}
 	d.countRunes()
 	if d.Kind == Transcript {
@@ -170,7 +170,11 @@ func (d *Document) annotate() {
 			for _, piece := range b.parts() {
 				for _, span := range sentences(d.Text, piece) {
 					from := len(tokens)
-					tokens = appendTokens(tokens, d.Text, span)
+					span = d.afterAsides(span)
+					tokens = d.withoutAsides(appendTokens(tokens, d.Text, span), from)
+					if from == len(tokens) {
+						continue
+					}
 					b.addSentences(d.Text, span, tokens[from:len(tokens):len(tokens)])
 				}
 			}

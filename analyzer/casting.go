@@ -24,11 +24,15 @@ type Casting struct {
 
 // Speaker is one of those who speak.
 type Speaker struct {
-	Name  string // as the label is written
+	Name  string // as the label is written, most often where there are several spellings
 	Role  Role
 	Turns int
 	Words int
 	Asks  int // turns that ask a question
+
+	also  []string // the other spellings of the name
+	title string   // what labels say in brackets
+	voice voice
 }
 
 // Candidate is the name of the candidate, or the names where there are several; "" where it is not known.
@@ -47,7 +51,7 @@ func (d *Document) findCandidate() {
 	c := &d.Casting
 	c.Speakers = d.speakers()
 	switch {
-	case len(c.Speakers) == 0 && d.cast.SingleSpeaker:
+	case d.cast.SingleSpeaker && len(c.Speakers) <= 1:
 		d.castSingle()
 		return
 	case len(c.Speakers) == 0:
@@ -70,11 +74,25 @@ func (d *Document) findCandidate() {
 	}
 }
 
+// castSingle takes all words for the candidate's, as the user said.
 func (d *Document) castSingle() {
-	d.Casting.Because, d.Casting.Sure = "the only speaker, by --single-speaker", 1
-	d.Casting.Speakers = []Speaker{{Role: Candidate, Words: d.words, Turns: 1}}
+	c := &d.Casting
+	c.Because, c.Sure = "the only speaker, by --single-speaker", 1
+	if len(c.Speakers) == 0 {
+		c.Speakers = []Speaker{{Words: d.words, Turns: 1}}
+		d.Warnings = append(d.Warnings, "no speakers are named: all of it is taken for the candidate's words, by --single-speaker")
+	}
+	c.Speakers[0].Role = Candidate
+	d.said = 0
 	for i := range d.Sections {
-		d.Sections[i].Role = Candidate
+		s := &d.Sections[i]
+		if s.Speaker != c.Speakers[0].Name {
+			continue // what stands above the first label, or is nobody's
+		}
+		s.Role = Candidate
+		for j := range s.Blocks {
+			d.said += s.Blocks[j].words()
+		}
 	}
 }
 
@@ -82,6 +100,7 @@ func (d *Document) castSingle() {
 func (d *Document) speakers() []Speaker {
 	var out []Speaker
 	index := map[string]int{}
+	before, asked := -1, false // who spoke before, and whether that asked
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		if s.Speaker == "" {
@@ -91,25 +110,21 @@ func (d *Document) speakers() []Speaker {
 		if !ok {
 			n = len(out)
 			index[s.Speaker] = n
-			out = append(out, Speaker{Name: s.Speaker})
+			out = append(out, Speaker{Name: s.Speaker, also: d.spellings[s.Speaker], title: d.titled[s.Speaker]})
 		}
-		out[n].Turns++
-		for j := range s.Blocks {
-			out[n].Words += s.Blocks[j].words()
-		}
-		if d.asks(s) {
-			out[n].Asks++
-		}
+		v := &out[n].voice
+		v.asked += count(before != n && asked)
+		before, asked = n, v.hear(d, s)
+	}
+	for i := range out {
+		s := &out[i]
+		s.Turns, s.Words, s.Asks = s.voice.turns, s.voice.words, s.voice.asks
 	}
 	return out
 }
 
-// asks reports whether a turn asks something.
-func (d *Document) asks(s *Section) bool {
-	return strings.Contains(d.Quote(s.Span), "?")
-}
-
-// castSpeakers gives the speakers their roles by what the user said, by their labels, or by who asks.
+// castSpeakers gives the speakers their roles by what the user said; by their labels; by what stands above the first turn; or by
+// how they speak.
 func (d *Document) castSpeakers() {
 	c := &d.Casting
 	if d.cast.Candidate != "" || len(d.cast.Interviewers) > 0 {
@@ -117,78 +132,131 @@ func (d *Document) castSpeakers() {
 		return
 	}
 	for i := range c.Speakers {
-		first := strings.ToLower(strings.Fields(c.Speakers[i].Name)[0])
-		switch {
-		case candidateLabels[first]:
-			c.Speakers[i].Role = Candidate
-		case interviewerLabels[first]:
-			c.Speakers[i].Role = Interviewer
+		s := &c.Speakers[i]
+		if s.Role = labelRole(s.Name); s.Role == None {
+			s.Role = labelRole(s.title)
 		}
 	}
-	if d.Candidate() != "" {
+	c.castAnswers()
+	if !c.has(Candidate) {
+		d.readHeader()
+	}
+	switch known, open := c.count(Candidate), c.open(); {
+	case known > 1:
+		c.several()
+	case known == 1:
 		c.rest(Interviewer)
 		c.Because, c.Sure = "labelled", 1
-		return
+	case len(c.Speakers) == 1:
+		c.doubt("only one speaker is named")
+	case len(open) == 1 && c.has(Interviewer):
+		c.Speakers[open[0]].Role = Candidate
+		c.rest(None)
+		c.Because, c.Sure = "the only one who is not labelled as an interviewer", 1
+	default:
+		c.castByVoice(open)
 	}
-	c.castByQuestions()
 }
 
-// castByQuestions takes for the candidate who asks least and says most, where there is one.
-func (c *Casting) castByQuestions() {
-	best, second := -1, -1
+// castAnswers gives "A" its role where the other label is "Q". Where there is a "B" as well, the letters number the speakers.
+func (c *Casting) castAnswers() {
+	if !c.has(Interviewer) {
+		return
+	}
 	for i := range c.Speakers {
-		if best < 0 || c.Speakers[i].answers() > c.Speakers[best].answers() {
-			best, second = i, best
-		} else if second < 0 || c.Speakers[i].answers() > c.Speakers[second].answers() {
-			second = i
+		if name := c.Speakers[i].Name; isQA(name) && name[0]|32 == 'a' {
+			c.Speakers[i].Role = Candidate
 		}
 	}
-	if second < 0 || c.Speakers[best].answers() < 2*c.Speakers[second].answers() {
-		c.doubt("it is not clear who the candidate is")
-		return
-	}
-	for i := range c.Speakers {
-		c.Speakers[i].Role = Interviewer
-	}
-	c.Speakers[best].Role = Candidate
-	c.Because, c.Sure = "says most and asks least", 0.9
 }
 
-// answers is the speaker's words for each turn that asks.
-func (s *Speaker) answers() float64 { return float64(s.Words) / float64(s.Asks+1) }
+// open are the speakers without a role who can be the candidate: all but those of whom the label says that they are not known.
+func (c *Casting) open() []int {
+	var out []int
+	for i := range c.Speakers {
+		if s := &c.Speakers[i]; s.Role == None && !s.unknown() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// unknown reports whether a label says that it is not known who speaks: "Unknown Speaker".
+func (s *Speaker) unknown() bool {
+	first, _, _ := strings.Cut(s.Name, " ")
+	return unknownSpeakers[labelWord(first)]
+}
 
 // castNamed gives roles by the names that the user gave.
 func (c *Casting) castNamed(cast Cast) {
 	c.Because, c.Sure = "named by the user", 1
 	for _, name := range cast.Interviewers {
-		if !c.give(name, Interviewer) {
-			c.doubt(fmt.Sprintf("no speaker is called %q", name))
+		if why := c.give(name, Interviewer); why != "" {
+			c.doubt(why)
 			return
 		}
 	}
-	if cast.Candidate == "" {
-		c.rest(Candidate)
-		if !c.has(Candidate) {
-			c.doubt("all who speak are named as interviewers, which leaves no candidate")
+	if cast.Candidate != "" {
+		if why := c.give(cast.Candidate, Candidate); why != "" {
+			c.doubt(why)
+			return
 		}
+		c.rest(Interviewer)
 		return
 	}
-	if !c.give(cast.Candidate, Candidate) {
-		c.doubt(fmt.Sprintf("no speaker is called %q", cast.Candidate))
-		return
+	open := c.open()
+	for _, i := range open {
+		c.Speakers[i].Role = Candidate
 	}
-	c.rest(Interviewer)
+	if len(open) == 0 {
+		c.rest(Candidate)
+	}
+	if !c.has(Candidate) {
+		c.doubt("all who speak are named as interviewers, which leaves no candidate")
+	}
 }
 
-// give gives the role to the speakers that the name fits.
-func (c *Casting) give(name string, role Role) bool {
-	found := false
-	for i := range c.Speakers {
-		if label := strings.ToLower(c.Speakers[i].Name); label == strings.ToLower(name) || strings.HasPrefix(label, strings.ToLower(name)+" ") {
-			c.Speakers[i].Role, found = role, true
+// give gives the role to the one speaker whom the name fits, and says what is wrong where there is none.
+func (c *Casting) give(name string, role Role) string {
+	var fits []int
+	for _, fit := range []func(label, name string) bool{fitsWhole, fitsFront, fitsWord} {
+		for i := range c.Speakers {
+			s := &c.Speakers[i]
+			if anyFits(fit, name, append([]string{s.Name}, s.also...)) {
+				fits = append(fits, i)
+			}
+		}
+		if len(fits) > 0 {
+			break
 		}
 	}
-	return found
+	switch {
+	case len(fits) == 0:
+		return fmt.Sprintf("no speaker is called %q", name)
+	case len(fits) > 1:
+		return fmt.Sprintf("%q fits more than one speaker", name)
+	}
+	s := &c.Speakers[fits[0]]
+	if s.Role != None && s.Role != role {
+		return fmt.Sprintf("%q is named as the candidate and as an interviewer", s.Name)
+	}
+	s.Role = role
+	return ""
+}
+
+func anyFits(fit func(label, name string) bool, name string, labels []string) bool {
+	for _, label := range labels {
+		if fit(nameKey(label), nameKey(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+func fitsWhole(label, name string) bool { return label == name }
+func fitsFront(label, name string) bool { return strings.HasPrefix(label, name+" ") }
+func fitsWord(label, name string) bool {
+	return strings.Contains(" "+label+" ", " "+name+" ")
 }
 
 // rest gives the role to all who have none.
@@ -200,13 +268,25 @@ func (c *Casting) rest(role Role) {
 	}
 }
 
-func (c *Casting) has(role Role) bool {
+func (c *Casting) has(role Role) bool { return c.count(role) > 0 }
+
+func (c *Casting) count(role Role) int {
+	n := 0
 	for _, s := range c.Speakers {
-		if s.Role == role {
-			return true
+		n += count(s.Role == role)
+	}
+	return n
+}
+
+// several refuses a conversation in which more than one answers.
+func (c *Casting) several() {
+	var names []string
+	for _, s := range c.Speakers {
+		if s.Role == Candidate {
+			names = append(names, s.Name)
 		}
 	}
-	return false
+	c.doubt("several speakers answer as a candidate would: " + quoted(names))
 }
 
 // doubt takes all roles back, and says why and what to do.
@@ -218,10 +298,35 @@ func (c *Casting) doubt(why string) {
 	}
 	sort.Strings(names)
 	c.Because, c.Sure = "", 0
+	if len(names) == 1 {
+		c.Doubt = fmt.Sprintf("%s, %s: pass --candidate NAME if that is the candidate", why, names[0])
+		return
+	}
 	c.Doubt = fmt.Sprintf("%s; the speakers are %s: pass --candidate NAME, or --interviewer NAME for each who asks", why, strings.Join(names, ", "))
+}
+
+// labelRole is what a label says of its speaker's part: "Interviewer 2", "Q", "PANEL CHAIR".
+func labelRole(name string) Role {
+	if isQA(name) {
+		if name[0]|32 == 'q' {
+			return Interviewer
+		}
+		return None
+	}
+	for w := range strings.FieldsSeq(name) {
+		w = strings.TrimRight(labelWord(strings.Trim(w, ";:()")), "0123456789_-#")
+		switch {
+		case candidateLabels[w]:
+			return Candidate
+		case interviewerLabels[w]:
+			return Interviewer
+		}
+	}
+	return None
 }
 
 var (
 	candidateLabels   = WordSet("candidate-label")
 	interviewerLabels = WordSet("interviewer-label")
+	unknownSpeakers   = WordSet("unknown-speaker")
 )

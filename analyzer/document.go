@@ -84,13 +84,17 @@ type Document struct {
 	Warnings     []string   // what was odd about the input, for the report
 	Quality      Quality    // how much of it was read as words
 
-	lines    []sourceLine
-	runes    []int    // code points before every runeStep bytes
-	pointers []string // of the lines; nil, or shorter than lines, where the rest have none
-	words    int
-	said     int    // words of the candidate; all words of a resume
-	cast     Cast   // what the user said of the speakers
-	remedy   string // what to do where the text was read poorly
+	lines     []sourceLine
+	runes     []int    // code points before every runeStep bytes
+	pointers  []string // of the lines; nil, or shorter than lines, where the rest have none
+	words     int
+	said      int                 // words of the candidate; all words of a resume
+	cast      Cast                // what the user said of the speakers
+	titled    map[string]string   // what labels say of speakers in brackets: "Recruiter; "
+	spellings map[string][]string // other spellings of a speaker's name
+	asides    []Span              // of a transcript: labels and times among the words of a turn
+	stamps    []stamp             // of a transcript: the times that stand among its words
+	remedy    string              // what to do where the text was read poorly
 
 	withheldClaims int // not in Claims, as they stand on text that was read poorly
 }
@@ -155,6 +159,9 @@ func (d *Document) Position(offset int) Position {
 	}
 	l := d.lines[i]
 	p := Position{Page: l.page, Line: l.line, Column: d.runesBefore(offset) - d.runesBefore(l.start) + l.shift + 1, Time: l.time, Timed: l.timed}
+	if at, ok := d.stampIn(l.start, offset); ok {
+		p.Time, p.Timed = at, true
+	}
 	if i < len(d.pointers) {
 		p.Pointer = d.pointers[i]
 	}

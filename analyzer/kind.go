@@ -1,86 +1,99 @@
 package analyzer
 
 import (
-	"regexp"
 	"strings"
-	"unicode"
 )
 
-// guessKind tells a transcript from a resume by content: in a transcript two or more speakers take turns under their labels, or
-// a long text has no sections of a resume and speaks as people talk.
-func (d *Document) guessKind() Kind {
-	headed := 0
-	var turns []string
-	count := map[string]int{}
+// guessKind tells a transcript from a resume by content: in a transcript two or more speakers take turns under their labels and
+// speak as people talk; or a long text has no sections of a resume and reads as talk.
+func (d *Document) guessKind(kinds []LineKind, gaps []bool) Kind {
+	headed, titled, top := 0, false, 0
 	for i := range d.lines {
 		line := strings.TrimSpace(d.Quote(d.lineSpan(i)))
+		if line == "" {
+			continue
+		}
 		if headingTopic(line, false) != "" {
 			headed++
 		}
-		if s := speaker(line); s != "" {
-			turns = append(turns, s)
-			count[s]++
+		if top++; top <= 3 {
+			titled = titled || namesTranscript(line)
 		}
 	}
-	frequent, alternate := 0, 0
-	for i, s := range turns {
-		if count[s] < 3 {
-			continue
-		}
-		frequent++
-		if i > 0 && turns[i-1] != s && count[turns[i-1]] >= 3 {
-			alternate++
-		}
-	}
-	if frequent >= 6 && alternate*2 >= frequent && frequent >= 6*headed || headed <= 1 && spoken(d.Text) {
+	t := talkOf(d.Text)
+	switch turns := d.takeTurns(kinds, gaps); {
+	case turns.alternate && turns.n >= 6*headed && (turns.sure || t.speech(turns.n)):
+		return Transcript
+	case headed <= 1 && t.spoken():
+		return Transcript
+	case headed == 0 && titled && t.mails == 0:
 		return Transcript
 	}
 	return Resume
 }
 
-// timed are the labels with a time: "Ann Lee  0:12", "[00:01:02] Ann Lee:", "ANN LEE 00:01:02".
-var timed = regexp.MustCompile(`^[\[(]?\d{0,2}:?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?\s+([\pL][\pL .'-]{0,38})(?::|$)|^\*{0,2}([\pL][\pL .'-]{0,38}?):?\*{0,2}:?\s+[\[(]?\d{0,2}:?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?\s*$`)
+// namesTranscript reports whether a line of the top calls the text a transcript.
+func namesTranscript(line string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(line)) {
+		if w = strings.Trim(w, "#*_:.,-()[]"); w == "transcript" || w == "transcription" {
+			return true
+		}
+	}
+	return false
+}
 
-// speaker returns the label of a line that begins a turn ("Name: ...", "**Name:** ...", "Name  0:12"), "" where there is none.
-func speaker(line string) string {
-	if line == "" || len(line) > 60 && !strings.Contains(line[:60], ":") {
-		return ""
-	}
-	if c := line[0]; len(line) < 60 && (isDigit(line[len(line)-1]) || isDigit(c) || c == '[' || c == '(' || line[len(line)-1] == ')' || line[len(line)-1] == ']') {
-		if m := timed.FindStringSubmatch(line); m != nil {
-			return strings.TrimSpace(m[1] + m[2])
+// taken is how labels take turns in a text.
+type taken struct {
+	n         int  // turns of names that recur, or that say what their speaker does
+	alternate bool // two or more take turns, and no one label goes on and on
+	sure      bool // by times, or by words such as "Interviewer"
+}
+
+func (d *Document) takeTurns(kinds []LineKind, gaps []bool) taken {
+	s := d.survey(kinds, gaps)
+	var t taken
+	before, changes, timed, roles := "", 0, 0, map[Role]bool{}
+	for i := range s.seen {
+		l := &s.seen[i]
+		if l.name == "" || !s.believes(l) || pseudoSpeakers[labelWord(l.name)] {
+			continue
 		}
-	}
-	label, rest, found := strings.Cut(strings.TrimLeft(line, "*"), ":")
-	if !found || len(label) > 40 || strings.TrimLeft(rest, "* ") == "" || strings.HasPrefix(rest, "//") {
-		return ""
-	}
-	words := strings.Fields(label)
-	if len(words) == 0 || len(words) > 4 {
-		return ""
-	}
-	for _, w := range words {
-		if r := []rune(w)[0]; !unicode.IsUpper(r) && !unicode.IsDigit(r) && r != '[' && r != '(' {
-			return ""
+		key := l.key
+		role := labelRole(l.name)
+		if s.names[key].n < 2 && role == None {
+			continue
 		}
+		roles[role] = true
+		t.n++
+		timed += count(l.form >= stampedLabel)
+		changes += count(before != "" && before != key)
+		before = key
 	}
-	return label
+	asked := roles[Interviewer] && roles[Candidate]
+	t.alternate = (t.n >= 4 || asked && t.n >= 2) && changes*2 >= t.n-1
+	t.sure = asked || timed >= 4 && timed*2 >= t.n
+	return t
 }
 
 var talkWords = WordSet("talk")
 
+// talkCount counts what tells speech from the words of a resume.
+type talkCount struct{ words, talk, questions, mails int }
+
+func talkOf(text string) talkCount {
+	var t talkCount
+	for w := range strings.FieldsSeq(text) {
+		t.words++
+		t.mails += count(strings.IndexByte(w, '@') > 0)
+		t.questions += count(strings.ContainsAny(w, "?？"))
+		t.talk += count(talkWords[strings.ToLower(strings.Trim(w, ".,?!\"'*"))])
+	}
+	return t
+}
+
 // spoken reports whether a text of some length reads as talk: it is full of "you", "so" and "yeah", and of no mail address.
 // In the resumes and transcripts that this was tried on, these words are under 2% of a resume and over 6% of talk.
-func spoken(text string) bool {
-	words, talk := 0, 0
-	for w := range strings.FieldsSeq(text) {
-		words++
-		if strings.Contains(w, "@") {
-			return false
-		}
-		if talkWords[strings.ToLower(strings.Trim(w, ".,?!\"'*"))] {
-			talk++
-		}
-	}
-	return words >= 100 && talk*25 >= words
-}
+func (t talkCount) spoken() bool { return t.mails == 0 && t.words >= 100 && t.talk*25 >= t.words }
+
+// speech reports whether words under labels can be speech: they hold some of its words, or ask.
+func (t talkCount) speech(turns int) bool { return t.talk*40 >= t.words || t.questions*6 >= turns }

@@ -23,6 +23,7 @@ const (
 	Tools                  // tools, frameworks, services, languages
 	Credits                // what speaks for the candidate
 	Asks                   // what an interviewer's words ask for
+	Parts                  // what shows a speaker's part in an interview
 	Denial                 // words by which a candidate says that something asked for never happened
 	Theory                 // words of theory and habit in place of a told case
 	Blame                  // words that put a conflict down to the other side
@@ -100,6 +101,7 @@ func compile() *compiled {
 		nodes: make([]node, 1, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
 	}
 	for list, data := range map[List]string{
+		Parts: lexicons.Casting,
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
 		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,

@@ -33,6 +33,8 @@ var (
 	Credits string // what speaks for the candidate: phrase, signal
 	//go:embed asks.tsv
 	Asks string // what an interviewer's words ask for: phrase, topic, weight
+	//go:embed casting.tsv
+	Casting string // what shows a speaker's part in an interview: phrase, part (asks, hosts, guest)
 	//go:embed denial.tsv
 	Denial string // words by which a candidate says that something asked for never happened: phrase, kind (failure, declined, any)
 	//go:embed theory.tsv
