@@ -24,6 +24,7 @@ const (
 	Credits                // what speaks for the candidate
 	Asks                   // what an interviewer's words ask for
 	Denial                 // words by which a candidate says that something asked for never happened
+	Declined               // words by which a candidate tells of work stopped, declined or argued against
 	Theory                 // words of theory and habit in place of a told case
 	Blame                  // words that put a conflict down to the other side
 	Mending                // own part in a conflict, and what was done to mend it
@@ -102,7 +103,7 @@ func compile() *compiled {
 	for list, data := range map[List]string{
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
-		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
+		Asks: lexicons.Asks, Denial: lexicons.Denial, Declined: lexicons.Declined, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}

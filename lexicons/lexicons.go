@@ -34,7 +34,9 @@ var (
 	//go:embed asks.tsv
 	Asks string // what an interviewer's words ask for: phrase, topic, weight
 	//go:embed denial.tsv
-	Denial string // words by which a candidate says that something asked for never happened: phrase, kind (failure, declined, any)
+	Denial string // words by which a candidate says that something asked for never happened: phrase, kind (failure, plain, declined, refused, any)
+	//go:embed declined.tsv
+	Declined string // words by which a candidate tells of work stopped, declined or argued against: phrase
 	//go:embed theory.tsv
 	Theory string // words of theory and habit in place of a told case: phrase
 	//go:embed blame.tsv
@@ -48,11 +50,11 @@ var (
 	//go:embed jargon.tsv
 	Jargon string // technical terms that a layman does not know: phrase
 	//go:embed picture.tsv
-	Picture string // words that lead to an analogy, an example or a plain restatement: phrase
+	Picture string // words that lead to an analogy, an example or a plain restatement: phrase, kind (picture, restate, thing)
 	//go:embed business.tsv
-	Business string // what the business or a user feels: phrase
+	Business string // what the business or a user feels: phrase, field
 	//go:embed technical.tsv
-	Technical string // technical metrics of models and systems: phrase
+	Technical string // technical metrics of models and systems: phrase, kind (metric, console)
 	//go:embed fillers.tsv
 	Fillers string // disfluencies of speech, which stand for nothing: phrase
 	//go:embed verbs.tsv

@@ -14,6 +14,10 @@ var All = []*analyzer.Detector{
 	UnmeasuredImpact,
 	VendorPhrasing,
 	NameDropping,
+	NoFailureSpecifics,
+	UnexplainedJargon,
+	NeverDeclined,
+	TechnicalMetricsOnly,
 	UniformSuccess,
 }
 

@@ -1,0 +1,133 @@
+package detectors
+
+import (
+	"fmt"
+	"strings"
+
+	"redflag/analyzer"
+)
+
+// UnexplainedJargon flags explanations for laymen that lean on terms which no layman knows.
+var UnexplainedJargon = &analyzer.Detector{
+	Name:  "unexplained-jargon",
+	Title: "jargon where plain words were asked for",
+	Doc: `Asked to explain something plainly, or telling how it was explained to somebody who is no engineer, the candidate uses three or
+more technical terms with no analogy, example, picture or plain restatement. Terms of the question itself do not count.`,
+	Why: `Who understands a thing can say it without its vocabulary. The people who pay for the system and work with it will have to be
+told what it does and when not to trust it.`,
+	Question: "How would you say \"{}\" to a neighbour who has never worked with computers?",
+	Severity: analyzer.Medium,
+	Bad: `Interviewer: Explain drift to me as if I were a shop manager.
+Candidate: The joint distribution of the covariates is non-stationary, so the posterior is miscalibrated at inference.
+`,
+	Good: `Interviewer: Explain drift to me as if I were a shop manager.
+Candidate: Imagine you order ice cream by last year's weather. It works until the summer is a cold one.
+`,
+	Reads: analyzer.Transcript,
+	Run:   unexplainedJargon,
+}
+
+// leastTerms is how many terms make an explanation one of jargon.
+const leastTerms = 3
+
+func unexplainedJargon(p *analyzer.Pass) {
+	for a := range answers(p.Document) {
+		turn := all(a.turn)
+		asked := a.exchange.Asked("plain")
+		if !asked {
+			if turn = explaining(turn); turn == nil {
+				continue
+			}
+		}
+		terms, at := jargonIn(turn, askedWords(p.Document, a.exchange))
+		if len(terms) < leastTerms || pictures(turn) {
+			continue
+		}
+		strength := analyzer.Fair
+		if asked && len(terms) > leastTerms {
+			strength = analyzer.Strong
+		} else if !asked {
+			strength = analyzer.Weak
+		}
+		p.Flag(strength, fmt.Sprintf("Explains in terms that a layman does not know (%s), with no picture or plain words for them.", strings.Join(terms[:min(len(terms), 4)], ", ")), at.Span)
+	}
+}
+
+// askedWords are the stems of the exchange's questions: the asker knows them.
+func askedWords(d *analyzer.Document, e *analyzer.Exchange) map[string]bool {
+	out := map[string]bool{}
+	for _, q := range e.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			for _, t := range s.Tokens {
+				out[t.Stem] = true
+			}
+		}
+	}
+	return out
+}
+
+// jargonIn lists the terms of a turn that were not asked about, each once, and where the first stands.
+func jargonIn(turn []*analyzer.Sentence, known map[string]bool) (terms []string, at *analyzer.Sentence) {
+	seen := map[string]bool{}
+	for _, s := range turn {
+		last := -1
+		for _, list := range []analyzer.List{analyzer.Jargon, analyzer.Technical, analyzer.Tools} {
+			for _, c := range s.Cues(list) {
+				term := s.Tokens[c.First].Stem + " " + s.Tokens[c.Last].Stem
+				if c.First <= last || seen[term] || c.Entry != nil && c.Entry.Field(0) == "console" || known[s.Tokens[c.First].Stem] && known[s.Tokens[c.Last].Stem] {
+					continue
+				}
+				last, seen[term] = c.Last, true
+				if at == nil {
+					at = s
+				}
+				terms = append(terms, words(s, c))
+			}
+		}
+	}
+	return terms, at
+}
+
+// words is a cue as it was said.
+func words(s *analyzer.Sentence, c analyzer.Cue) string {
+	var out []string
+	for _, t := range s.Tokens[c.First : c.Last+1] {
+		out = append(out, t.Norm)
+	}
+	return strings.Join(out, " ")
+}
+
+// pictures reports whether a turn leads to a picture or says again in plain words: by words that lead to one, or by two everyday
+// things.
+func pictures(turn []*analyzer.Sentence) bool {
+	things := map[string]bool{}
+	for _, s := range turn {
+		for _, c := range s.Cues(analyzer.Picture) {
+			if c.Entry.Field(0) != "thing" {
+				return true
+			}
+			things[c.Entry.Phrase] = true
+		}
+	}
+	return len(things) >= 2
+}
+
+var laymen = analyzer.WordSet("layman")
+
+// explaining returns the sentences of a turn from the one on that tells of explaining to somebody who is no engineer; nil where none
+// does.
+func explaining(turn []*analyzer.Sentence) []*analyzer.Sentence {
+	for i, s := range turn {
+		for j, t := range s.Tokens {
+			if t.Stem != "explain" && t.Norm != "told" && t.Norm != "tell" {
+				continue
+			}
+			for k := j + 1; k < len(s.Tokens) && k < j+6; k++ {
+				if laymen[s.Tokens[k].Norm] {
+					return turn[i:]
+				}
+			}
+		}
+	}
+	return nil
+}
