@@ -64,25 +64,6 @@ func (d *Document) findTopics() {
 	}
 }
 
-// topics are what the words of some turns ask for.
-func (d *Document) topics(turns []int) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, t := range turns {
-		for i := range d.Sections[t].Blocks {
-			for j := range d.Sections[t].Blocks[i].Sentences {
-				for _, c := range d.Sections[t].Blocks[i].Sentences[j].Cues(Asks) {
-					if topic := c.Entry.Field(0); !seen[topic] {
-						seen[topic] = true
-						out = append(out, topic)
-					}
-				}
-			}
-		}
-	}
-	return out
-}
-
 // followsUp reports whether a question goes on with what was asked before: it is short.
 func (d *Document) followsUp(e *Exchange) bool {
 	words := 0
