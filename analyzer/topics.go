@@ -23,51 +23,57 @@ type topicRule struct {
 	groups         uint64
 }
 
-// topicRules reads lexicons/topics.tsv, and the groups of each phrase of lexicons/asks.tsv. A phrase that begins with another one
-// has its groups too, as only the longest of them is found.
-var topicRules = sync.OnceValues(func() ([]topicRule, map[string]uint64) {
-	bits := map[string]uint64{}
-	bit := func(group string) uint64 {
-		if bits[group] == 0 {
-			bits[group] = 1 << len(bits)
-		}
-		return bits[group]
-	}
-	phrases := map[string]uint64{}
+// asksLexicon is what an interviewer's words are read with.
+type asksLexicon struct {
+	rules   []topicRule
+	phrases map[string]uint64 // the groups of a phrase of lexicons/asks.tsv, as bits
+	groups  map[string]uint64 // the bit of a group
+}
+
+// asksLex reads lexicons/asks.tsv and topics.tsv. A phrase that begins with another one is of its groups too, as only the longest
+// of them is found in a text.
+var asksLex = sync.OnceValue(func() *asksLexicon {
+	l := &asksLexicon{phrases: map[string]uint64{}, groups: map[string]uint64{}}
 	for row := range lexicons.Rows(lexicons.Asks) {
 		for g := range strings.FieldsSeq(row[1]) {
-			phrases[row[0]] |= bit(g)
+			if l.groups[g] == 0 {
+				l.groups[g] = 1 << len(l.groups)
+			}
+			l.phrases[row[0]] |= l.groups[g]
 		}
 	}
-	for p := range phrases {
+	if len(l.groups) > 64 {
+		panic("lexicons/asks.tsv: more than 64 groups")
+	}
+	for p := range l.phrases {
 		for i, r := range p {
 			if r == ' ' {
-				phrases[p] |= phrases[p[:i]]
+				l.phrases[p] |= l.phrases[p[:i]]
 			}
 		}
 	}
-	var rules []topicRule
 	for row := range lexicons.Rows(lexicons.Topics) {
-		weight, err1 := strconv.Atoi(row[1])
-		within, err2 := strconv.Atoi(row[2])
-		if err1 != nil || err2 != nil {
-			panic(fmt.Sprintf("lexicons/topics.tsv: %q: weight and within are whole numbers", row))
-		}
-		rule := topicRule{topic: row[0], weight: weight, within: within}
-		for g := range strings.FieldsSeq(row[3]) {
-			if bits[g] == 0 {
-				panic(fmt.Sprintf("lexicons/topics.tsv: %q: no phrase of asks.tsv is of group %q", row, g))
-			}
-			rule.groups |= bits[g]
-		}
-		rules = append(rules, rule)
+		l.rules = append(l.rules, l.rule(row))
 	}
-	phrases[askGroup] = bits["ask"]
-	return rules, phrases
+	return l
 })
 
-// askGroup is the key of the group of words that ask, which is no phrase.
-const askGroup = "\x00ask"
+// rule reads a row of lexicons/topics.tsv.
+func (l *asksLexicon) rule(row []string) topicRule {
+	weight, err1 := strconv.Atoi(row[1])
+	within, err2 := strconv.Atoi(row[2])
+	if err1 != nil || err2 != nil {
+		panic(fmt.Sprintf("lexicons/topics.tsv: %q: weight and within are whole numbers", row))
+	}
+	r := topicRule{topic: row[0], weight: weight, within: within}
+	for g := range strings.FieldsSeq(row[3]) {
+		if l.groups[g] == 0 {
+			panic(fmt.Sprintf("lexicons/topics.tsv: %q: no phrase of asks.tsv is of group %q", row, g))
+		}
+		r.groups |= l.groups[g]
+	}
+	return r
+}
 
 // hit is a phrase of asks.tsv in an interviewer's words: the place of its first word, and its groups.
 type hit struct {
@@ -75,11 +81,10 @@ type hit struct {
 	groups uint64
 }
 
-// Topics are the topics that a text's rules know, in the order of lexicons/topics.tsv.
+// Topics are what questions can be recognised to ask for, in the order of lexicons/topics.tsv.
 func Topics() []string {
 	var out []string
-	rules, _ := topicRules()
-	for _, r := range rules {
+	for _, r := range asksLex().rules {
 		if !slices.Contains(out, r.topic) {
 			out = append(out, r.topic)
 		}
@@ -87,15 +92,10 @@ func Topics() []string {
 	return out
 }
 
-// topics are what the words of some turns ask for, the surest first.
-func (d *Document) topics(turns []int) []string {
-	rules, phrases := topicRules()
-	hits, asks := d.hits(turns, phrases)
-	if !asks {
-		return nil
-	}
+// topics are what the phrases in a question ask for, the surest first.
+func topics(hits []hit) []string {
 	weight := map[string]int{}
-	for _, r := range rules {
+	for _, r := range asksLex().rules {
 		if r.stands(hits) {
 			weight[r.topic] += r.weight
 		}
@@ -112,21 +112,25 @@ func (d *Document) topics(turns []int) []string {
 	return out
 }
 
-// hits are the phrases of asks.tsv in some turns, and whether something is asked there at all.
-func (d *Document) hits(turns []int, phrases map[string]uint64) (hits []hit, asks bool) {
+// hits are the phrases of lexicons/asks.tsv in some turns, with the places of their words counted through.
+func (d *Document) hits(turns []int) []hit {
+	var out []hit
 	words := 0
 	for _, t := range turns {
 		for s := range d.Sections[t].sentences() {
 			for _, c := range s.Cues(Asks) {
-				h := hit{words + c.First, phrases[c.Entry.Phrase]}
-				hits = append(hits, h)
-				asks = asks || h.groups&phrases[askGroup] != 0
+				out = append(out, hit{words + c.First, asksLex().phrases[c.Entry.Phrase]})
 			}
 			words += len(s.Tokens)
 		}
-		asks = asks || d.asks(&d.Sections[t])
 	}
-	return hits, asks
+	return out
+}
+
+// inGroup reports whether one of the phrases is of the group.
+func inGroup(hits []hit, group string) bool {
+	bit := asksLex().groups[group]
+	return slices.ContainsFunc(hits, func(h hit) bool { return h.groups&bit != 0 })
 }
 
 // stands reports whether all groups of the rule stand close enough to each other.
