@@ -106,6 +106,10 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 		q.Value, q.Unit = f, Factor
 		return q, true
 	}
+	if next := s.norm(i + 1); (t.Norm == "two" || t.Norm == "three") && (next == "thirds" || next == "fifths" || next == "quarters" && t.Norm == "three" && s.spoken) {
+		q.Last, q.Value, q.Unit = i+1, spelled[t.Norm]*shares[next], Factor
+		return q, true
+	}
 	switch t.Norm {
 	case "half", "quarter", "quarters", "third", "thirds", "fifth", "fifths", "tenth":
 		if q, ok := s.shareAt(q); ok || !s.spoken || t.Norm != "half" {
