@@ -114,13 +114,17 @@ type Block struct {
 	Sentences []Sentence
 
 	pieces []Span // where it is not one run of sentences: the parts that no sentence crosses
+	said   int    // words, where the sentences are without those that stand for nothing
 }
 
 // Sentence is a sentence, or a fragment that stands for one.
 type Sentence struct {
 	Span
-	Tokens []Token
+	Tokens []Token // of speech: without disfluencies
 	cues   []Cue
+
+	spoken   bool // said in an interview, not written
+	unmarked bool // speech that is written without marks
 }
 
 // Hidden is a passage that a reader of the original cannot see.
