@@ -1,0 +1,75 @@
+package detectors
+
+import "redflag/analyzer"
+
+// What a figure rests on: how it was measured, against what, what else may have moved it, and how sure it is.
+
+// measurementMethod hears how a figure was measured: the methods of claims, and what is told of measuring.
+func measurementMethod(h *hearing, i int) sound {
+	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Method }); ok {
+		return sound{3, at}
+	}
+	if at, ok := h.says(i, "measurement method"); ok && h.told(i) {
+		return sound{2, at}
+	}
+	return sound{}
+}
+
+// baseline hears what a figure is compared with.
+func baseline(h *hearing, i int) sound {
+	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Baseline }); ok {
+		return sound{3, at}
+	}
+	if at, ok := h.says(i, "baseline"); ok && h.said[i].moved && h.told(i) {
+		return sound{2, at}
+	}
+	return sound{}
+}
+
+// ledgerSays finds what sentence i says for a claim of the ledger, of this answer or of one before it.
+func (h *hearing) ledgerSays(i int, of func(*analyzer.Claim) []analyzer.Span) (at int, ok bool) {
+	u := &h.said[i]
+	for n := range h.doc.Claims {
+		for _, span := range of(&h.doc.Claims[n]) {
+			if !u.Contains(span) {
+				continue
+			}
+			for j, t := range u.Tokens {
+				if t.End > span.Start {
+					return j, true
+				}
+			}
+		}
+	}
+	return 0, false
+}
+
+// told reports whether sentence i is of what happened: it, or the answer around it, is in the past and not in theory.
+func (h *hearing) told(i int) bool {
+	u := &h.said[i]
+	return u.theory == 0 && (u.events > 0 || h.sum.own() > 0 && h.sum.theory == 0)
+}
+
+// confounder hears another cause named for a figure of one's own.
+func confounder(h *hearing, i int) sound {
+	if at, ok := h.says(i, "confounder"); ok && h.told(i) && h.measures() {
+		return sound{2, at}
+	}
+	return sound{}
+}
+
+// uncertainty hears how far a figure of one's own is in doubt.
+func uncertainty(h *hearing, i int) sound {
+	if at, ok := h.doubts(i); ok && h.told(i) {
+		return sound{2, at}
+	}
+	return sound{}
+}
+
+// doubts is says for the words of doubt, which are denials themselves: "I'm not sure of the mix".
+func (h *hearing) doubts(i int) (at int, ok bool) {
+	return h.says(i, "uncertainty")
+}
+
+// measures reports whether the answer is about a figure.
+func (h *hearing) measures() bool { return h.sum.moved || len(h.supported)+len(h.bare) > 0 }

@@ -1,0 +1,193 @@
+package detectors
+
+import (
+	"strings"
+
+	"redflag/analyzer"
+)
+
+// What shows judgment: what was given up, stopped, learned, understood of others, asked before advice, and said plainly.
+
+// tradeOff hears what was given up for something.
+func tradeOff(h *hearing, i int) sound {
+	u := &h.said[i]
+	if at, ok := h.says(i, "trade-off"); ok && u.theory == 0 {
+		return sound{3, at}
+	}
+	if h.asksForLoss() && i < 2 && u.theory == 0 && len(u.Tokens) > 4 && !saysNo(u.Sentence) {
+		return sound{2 - i, 0}
+	}
+	return sound{}
+}
+
+// asksForLoss reports whether the question is what was given up.
+func (h *hearing) asksForLoss() bool {
+	for _, q := range h.exchange.Questions {
+		for s := range sentences(&h.doc.Sections[q]) {
+			for _, c := range s.Cues(analyzer.Heard) {
+				if c.Entry.Field(0) == "asks for a loss" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var refusing = analyzer.WordSet("refusing")
+
+// declinedWork hears work that was stopped or argued against, as a case of the candidate's own.
+func declinedWork(h *hearing, i int) sound {
+	u := &h.said[i]
+	asked := h.asked("declined")
+	for _, cue := range u.Cues(analyzer.Declined) {
+		c, ok := u.clauseAt(cue.First)
+		if !ok || c.supposes() || c.denies() || c.negates(cue.First) || c.telling().theory > 0 || u.supposedAt(cue.First) {
+			continue
+		}
+		first := u.Tokens[cue.First].Norm
+		own := c.ownAt(cue.First) || c.weAt(cue.First) || first == "i" || first == "we" || first == "i've"
+		switch {
+		case asked && own:
+			return sound{3, cue.First}
+		case asked && h.sum.acts > 0 && u.events > 0:
+			return sound{2, cue.First}
+		case c.ownAt(cue.First) && refusing[first]:
+			return sound{2, cue.First}
+		}
+	}
+	return sound{}
+}
+
+// lessonDrawn hears what changed afterwards, or what would be done otherwise.
+func lessonDrawn(h *hearing, i int) sound {
+	u := &h.said[i]
+	if at, ok := h.says(i, "lesson"); ok {
+		return sound{3, at}
+	}
+	if !h.asked("failure", "gap", "stakeholder", "declined") || u.theory > 0 {
+		return sound{}
+	}
+	for j, t := range u.Tokens {
+		if t.Norm == "now" && h.changedNow(i, j) {
+			return sound{2, j}
+		}
+	}
+	return sound{}
+}
+
+// changedNow reports whether the "now" at a token sets what is done against what was: "alerts are per acquirer now".
+func (h *hearing) changedNow(i, at int) bool {
+	u := &h.said[i]
+	c, ok := u.clauseAt(at)
+	if !ok || c.negates(at) || c.supposes() || c.last-c.first < 4 && len(u.Tokens) < 7 {
+		return false
+	}
+	switch c.norm(at - 1) {
+	case "right", "by", "until", "till", "just", "from", "even", "is", "are":
+		return false
+	}
+	if next := c.norm(at + 1); next == "and" || at == 0 && next == "" {
+		return false
+	}
+	for j := c.first; j < c.last; j++ {
+		if c.past(j) && c.norm(j) != "said" {
+			return false
+		}
+	}
+	return true
+}
+
+// empathy hears that the other side's reason was understood: two of its reason, one's own part, and going to them.
+func empathy(h *hearing, i int) sound {
+	if !h.asked("stakeholder", "gap") || h.sum.theory >= 2 {
+		return sound{}
+	}
+	kinds, best := 0, sound{}
+	for weight, kind := range []string{"own part", "went to them", "empathy"} {
+		found := false
+		for j := range h.said {
+			if at, ok := h.says(j, kind); ok {
+				found = true
+				if j == i {
+					best = sound{weight + 1, at}
+				}
+			}
+		}
+		if found {
+			kinds++
+		}
+	}
+	if kinds < 2 {
+		return sound{}
+	}
+	return best
+}
+
+var asking = analyzer.WordSet("asking")
+
+// contextAsked hears a question back before advice, or advice that is bound to the listener's case.
+func contextAsked(h *hearing, i int) sound {
+	if !h.asked("tools") {
+		return sound{}
+	}
+	u := &h.said[i]
+	if u.asks && len(u.Tokens) > 4 {
+		for j, t := range u.Tokens {
+			if asking[t.Norm] {
+				return sound{3, j}
+			}
+		}
+	}
+	for _, cue := range u.Cues(analyzer.Heard) {
+		if hasSignal(cue.Entry.Field(0), "context asked") {
+			return sound{2, cue.First}
+		}
+	}
+	return sound{}
+}
+
+// plainAnalogy hears a picture from daily life where a plain explanation is asked for.
+func plainAnalogy(h *hearing, i int) sound {
+	if !h.asked("plain") {
+		return sound{}
+	}
+	u := &h.said[i]
+	best, things := sound{}, 0
+	for _, cue := range u.Cues(analyzer.Picture) {
+		switch {
+		case cue.Entry.Field(0) == "thing":
+			things++
+			if best.score == 0 {
+				best.at = cue.First
+			}
+		case cue.Entry.Field(0) == "picture" && !isExample(cue.Entry.Phrase):
+			best = sound{3, cue.First}
+		}
+	}
+	if best.score == 0 && h.everyday() < 2 {
+		return sound{}
+	}
+	if terms, _ := jargonIn(all(h.turn), askedWords(h.doc, h.exchange)); len(terms) >= leastTerms && h.everyday() == 0 {
+		return sound{}
+	}
+	return sound{best.score + 2*things, best.at}
+}
+
+// isExample reports whether a phrase leads to an example rather than to a picture.
+func isExample(phrase string) bool {
+	return strings.Contains(phrase, "example") || strings.Contains(phrase, "instance") || strings.Contains(phrase, "say")
+}
+
+// everyday counts the everyday things in the answer.
+func (h *hearing) everyday() int {
+	things := map[string]bool{}
+	for _, u := range h.said {
+		for _, c := range u.Cues(analyzer.Picture) {
+			if c.Entry.Field(0) == "thing" {
+				things[c.Entry.Phrase] = true
+			}
+		}
+	}
+	return len(things)
+}
