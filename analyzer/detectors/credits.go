@@ -168,7 +168,7 @@ func (h *hearing) says(i int, signal string) (at int, ok bool) {
 		if !hasSignal(cue.Entry.Field(0), signal) || cue.Entry.Field(1) == "size" && !h.sized(i) {
 			continue
 		}
-		if c, ok := u.clauseAt(cue.First); ok && !c.supposes() && !c.negates(cue.First) && !u.supposedAt(cue.First) {
+		if c, ok := u.clauseAt(cue.First); ok && !c.supposes() && !c.negates(cue.First) && c.telling().theory == 0 && !u.supposedAt(cue.First) {
 			return cue.First, true
 		}
 	}
@@ -198,6 +198,20 @@ func (h *hearing) asked(topics ...string) bool {
 // story reports whether the answer tells what happened, with the candidate in it.
 func (h *hearing) story() bool {
 	return h.sum.own() >= 2 && h.sum.theory*2 <= h.sum.events+h.sum.present
+}
+
+// asksFor reports whether the question has a phrase of the kind.
+func (h *hearing) asksFor(kind string) bool {
+	for _, q := range h.exchange.Questions {
+		for s := range sentences(&h.doc.Sections[q]) {
+			for _, c := range s.Cues(analyzer.Heard) {
+				if c.Entry.Field(0) == kind {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // clauseAt is the clause that token i stands in.

@@ -17,10 +17,10 @@ func measurementMethod(h *hearing, i int) sound {
 
 // baseline hears what a figure is compared with.
 func baseline(h *hearing, i int) sound {
-	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Baseline }); ok {
+	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Baseline }); ok && (h.supported[i] || len(h.said[i].Changes()) > 0) {
 		return sound{3, at}
 	}
-	if at, ok := h.says(i, "baseline"); ok && h.said[i].moved && h.told(i) {
+	if at, ok := h.says(i, "baseline"); ok && h.said[i].moved && h.said[i].events+h.said[i].present > 0 {
 		return sound{2, at}
 	}
 	return sound{}
@@ -31,7 +31,7 @@ func (h *hearing) ledgerSays(i int, of func(*analyzer.Claim) []analyzer.Span) (a
 	u := &h.said[i]
 	for n := range h.doc.Claims {
 		for _, span := range of(&h.doc.Claims[n]) {
-			if !u.Contains(span) {
+			if len(h.doc.Claims[n].Magnitude) == 0 || !u.Contains(span) {
 				continue
 			}
 			for j, t := range u.Tokens {
@@ -46,13 +46,12 @@ func (h *hearing) ledgerSays(i int, of func(*analyzer.Claim) []analyzer.Span) (a
 
 // told reports whether sentence i is of what happened: it, or the answer around it, is in the past and not in theory.
 func (h *hearing) told(i int) bool {
-	u := &h.said[i]
-	return u.theory == 0 && (u.events > 0 || h.sum.own() > 0 && h.sum.theory == 0)
+	return h.said[i].events > 0 || h.said[i].present > 0 || h.sum.own() > 0 && h.sum.theory == 0
 }
 
 // confounder hears another cause named for a figure of one's own.
 func confounder(h *hearing, i int) sound {
-	if at, ok := h.says(i, "confounder"); ok && h.told(i) && h.measures() {
+	if at, ok := h.says(i, "confounder"); ok && h.measures() {
 		return sound{2, at}
 	}
 	return sound{}
@@ -60,16 +59,24 @@ func confounder(h *hearing, i int) sound {
 
 // uncertainty hears how far a figure of one's own is in doubt.
 func uncertainty(h *hearing, i int) sound {
-	if at, ok := h.doubts(i); ok && h.told(i) {
+	if at, ok := h.says(i, "uncertainty"); ok && h.measures() {
 		return sound{2, at}
 	}
 	return sound{}
 }
 
-// doubts is says for the words of doubt, which are denials themselves: "I'm not sure of the mix".
-func (h *hearing) doubts(i int) (at int, ok bool) {
-	return h.says(i, "uncertainty")
+// measures reports whether the answer is about a figure of the candidate's: a claim, a change, a way of measuring, or the question for one.
+func (h *hearing) measures() bool {
+	if h.asked("impact") || len(h.supported)+len(h.bare) > 0 {
+		return true
+	}
+	for i := range h.said {
+		if len(h.said[i].Changes()) > 0 {
+			return true
+		}
+		if _, ok := h.says(i, "measurement method"); ok {
+			return true
+		}
+	}
+	return h.exchange.FollowUp && h.sum.moved || h.sum.moved && h.story()
 }
-
-// measures reports whether the answer is about a figure.
-func (h *hearing) measures() bool { return h.sum.moved || len(h.supported)+len(h.bare) > 0 }

@@ -14,24 +14,10 @@ func tradeOff(h *hearing, i int) sound {
 	if at, ok := h.says(i, "trade-off"); ok && u.theory == 0 {
 		return sound{3, at}
 	}
-	if h.asksForLoss() && i < 2 && u.theory == 0 && len(u.Tokens) > 4 && !saysNo(u.Sentence) {
+	if h.asksFor("asks for a loss") && i < 2 && u.theory == 0 && len(u.Tokens) > 4 && !saysNo(u.Sentence) {
 		return sound{2 - i, 0}
 	}
 	return sound{}
-}
-
-// asksForLoss reports whether the question is what was given up.
-func (h *hearing) asksForLoss() bool {
-	for _, q := range h.exchange.Questions {
-		for s := range sentences(&h.doc.Sections[q]) {
-			for _, c := range s.Cues(analyzer.Heard) {
-				if c.Entry.Field(0) == "asks for a loss" {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 var refusing = analyzer.WordSet("refusing")
@@ -40,6 +26,9 @@ var refusing = analyzer.WordSet("refusing")
 func declinedWork(h *hearing, i int) sound {
 	u := &h.said[i]
 	asked := h.asked("declined")
+	if at, ok := h.says(i, "declined"); ok && asked && u.acts > 0 {
+		return sound{4, at}
+	}
 	for _, cue := range u.Cues(analyzer.Declined) {
 		c, ok := u.clauseAt(cue.First)
 		if !ok || c.supposes() || c.denies() || c.negates(cue.First) || c.telling().theory > 0 || u.supposedAt(cue.First) {
@@ -62,10 +51,16 @@ func declinedWork(h *hearing, i int) sound {
 // lessonDrawn hears what changed afterwards, or what would be done otherwise.
 func lessonDrawn(h *hearing, i int) sound {
 	u := &h.said[i]
-	if at, ok := h.says(i, "lesson"); ok {
+	if at, ok := h.says(i, "lesson"); ok && h.sum.events > 0 {
 		return sound{3, at}
 	}
-	if !h.asked("failure", "gap", "stakeholder", "declined") || u.theory > 0 {
+	if !h.asked("failure", "gap", "stakeholder", "declined") || u.theory > 0 || h.bare[i] {
+		return sound{}
+	}
+	if h.asksFor("asks for a lesson") && i < 2 && len(u.Tokens) > 6 && u.vague == 0 && !saysNo(u.Sentence) {
+		return sound{2, 0}
+	}
+	if !h.exchange.FollowUp && (h.sum.own() < 2 || h.sum.anchors() == 0) {
 		return sound{}
 	}
 	for j, t := range u.Tokens {
@@ -80,7 +75,7 @@ func lessonDrawn(h *hearing, i int) sound {
 func (h *hearing) changedNow(i, at int) bool {
 	u := &h.said[i]
 	c, ok := u.clauseAt(at)
-	if !ok || c.negates(at) || c.supposes() || c.last-c.first < 4 && len(u.Tokens) < 7 {
+	if !ok || c.norm(c.first) == "because" || c.negates(at) || c.supposes() || c.last-c.first < 4 && len(u.Tokens) < 7 {
 		return false
 	}
 	switch c.norm(at - 1) {
@@ -161,11 +156,11 @@ func plainAnalogy(h *hearing, i int) sound {
 			if best.score == 0 {
 				best.at = cue.First
 			}
-		case cue.Entry.Field(0) == "picture" && !isExample(cue.Entry.Phrase):
+		case cue.Entry.Field(0) == "picture" && !isExample(u, cue):
 			best = sound{3, cue.First}
 		}
 	}
-	if best.score == 0 && h.everyday() < 2 {
+	if things+best.score == 0 || best.score == 0 && h.everyday() < 2 {
 		return sound{}
 	}
 	if terms, _ := jargonIn(all(h.turn), askedWords(h.doc, h.exchange)); len(terms) >= leastTerms && h.everyday() == 0 {
@@ -174,9 +169,14 @@ func plainAnalogy(h *hearing, i int) sound {
 	return sound{best.score + 2*things, best.at}
 }
 
-// isExample reports whether a phrase leads to an example rather than to a picture.
-func isExample(phrase string) bool {
-	return strings.Contains(phrase, "example") || strings.Contains(phrase, "instance") || strings.Contains(phrase, "say")
+// isExample reports whether a phrase leads to an example, or to a likeness in passing, rather than to a picture: "for instance",
+// "you can imagine how", "built like a portal".
+func isExample(u *utterance, cue analyzer.Cue) bool {
+	p := strings.ReplaceAll(cue.Entry.Phrase, "=", "")
+	if strings.Contains(p, "example") || strings.Contains(p, "instance") || strings.Contains(p, "say") || strings.HasPrefix(p, "like ") || p == "just like" {
+		return true
+	}
+	return cue.First > 0 && (u.Tokens[cue.First-1].Norm == "can" || u.Tokens[cue.First-1].Norm == "could")
 }
 
 // everyday counts the everyday things in the answer.

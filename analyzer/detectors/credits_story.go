@@ -13,6 +13,7 @@ var (
 	ownWords     = analyzer.WordSet("own-word")
 	consequences = analyzer.WordSet("act-of-consequence")
 	fineTimes    = analyzer.WordSet("fine-time")
+	levels       = analyzer.WordSet("told-level")
 	moves        = analyzer.WordSet("told-move")
 	sequences    = analyzer.WordSet("sequence")
 )
@@ -20,8 +21,10 @@ var (
 // namedSystem hears a system called by its own name: where the name is given, or where a story goes on with it.
 func namedSystem(h *hearing, i int) sound {
 	u := &h.said[i]
-	if at, ok := nameGiven(u.Sentence); ok && (h.owns(i) || h.sum.acts > 0 && h.asked("failure", "gap", "architecture", "impact", "drift", "data", "declined")) {
-		return sound{3, at}
+	if at, given := nameGiven(u.Sentence); given != noName {
+		if h.sum.acts > 0 && h.asked("failure", "gap", "architecture", "impact", "drift", "data", "declined") || given == introduced && h.owns(i) {
+			return sound{3, at}
+		}
 	}
 	if u.moved || u.acts > 0 || u.events > 0 && h.story() {
 		for j, t := range u.Tokens {
@@ -48,7 +51,7 @@ func namesOfSystems(d *analyzer.Document) map[string]bool {
 	names := map[string]bool{}
 	for a := range answers(d) {
 		for s := range sentences(a.turn) {
-			if at, ok := nameGiven(s); ok && s.Capital(at) {
+			if at, given := nameGiven(s); given == introduced && s.Capital(at) {
 				names[s.Tokens[at].Norm] = true
 			}
 		}
@@ -58,12 +61,13 @@ func namesOfSystems(d *analyzer.Document) map[string]bool {
 
 // nameGiven finds the place at which a sentence gives a system's name: "a model called Heron", "we call it Fresco", "ClaimSort, that's
 // the model which ...", "the Heron scorer". The names of tools on the market are none.
-func nameGiven(s *analyzer.Sentence) (at int, ok bool) {
+func nameGiven(s *analyzer.Sentence) (at int, given naming) {
 	c := clause{s, 0, len(s.Tokens)}
 	for i, t := range s.Tokens {
+		ok, given := false, introduced
 		switch {
 		case t.Norm == "called" || t.Norm == "named" || t.Norm == "nicknamed":
-			at, ok = i+1, c.thingBefore(i)
+			at, ok = i+1, c.thingBefore(i) && c.norm(i-1) != "a" && c.norm(i-1) != "the" && !c.usedBefore(i)
 			if next := c.norm(i + 1); next == "the" || next == "a" {
 				at++
 			}
@@ -72,15 +76,35 @@ func nameGiven(s *analyzer.Sentence) (at int, ok bool) {
 		case c.properAt(i) && c.norm(i+1) == "," && leadsToThing[c.norm(i+2)]:
 			at, ok = i, c.thingWithin(i+2, i+7)
 		case c.properAt(i) && i > 1 && (c.norm(i-1) == "the" || c.norm(i-1) == "our") && systemNouns[c.norm(i+1)] && c.norm(i-2) != "called":
-			at, ok = i, true
+			at, ok, given = i, true, mentioned
 		default:
 			continue
 		}
 		if ok && at < len(s.Tokens) && s.Tokens[at].Kind == analyzer.Word && !c.toolAt(at) && !noNames[c.norm(at)] {
-			return at, true
+			return at, given
 		}
 	}
-	return 0, false
+	return 0, noName
+}
+
+// naming is how a sentence names a system.
+type naming uint8
+
+const (
+	noName     naming = iota
+	mentioned         // "the Heron scorer"
+	introduced        // "a model called Heron"
+)
+
+// usedBefore reports whether what has a name is somebody else's, and used: "I use a library called".
+func (c clause) usedBefore(i int) bool {
+	for j := i - 1; j >= c.first && j >= i-12; j-- {
+		switch c.norm(j) {
+		case "use", "used", "using", "uses", "tried":
+			return true
+		}
+	}
+	return false
 }
 
 var leadsToThing = map[string]bool{"that's": true, "it's": true, "that": true, "which": true, "our": true, "this": true, "it": true, "the": true}
@@ -131,20 +155,24 @@ func metricMoved(h *hearing, i int) sound {
 	for _, ch := range u.Changes() {
 		c, _ := u.clauseAt(ch.After.First)
 		if ch.Before.Unit == ch.After.Unit || ch.Before.Unit == analyzer.Count || ch.After.Unit == analyzer.Count {
-			if at, ok := u.moveNear(ch.Before.First, ch.After.Last); ok && !c.negates(ch.After.First) {
+			if at, ok := u.moveNear(ch.Before.First, ch.After.Last, ch.Before.Unit == ch.After.Unit || u.word("before")); ok && !c.negates(ch.After.First) {
 				return sound{3, at}
 			}
 		}
 	}
 	if h.asked("failure") && h.sum.events > 2 {
+		at, ok := h.says(i, "baseline")
 		for _, c := range u.clauses {
 			for j := c.first; j < c.last; j++ {
+				if moves[c.norm(j)] && ok && c.amountWithin(j+1, j+4) {
+					return sound{3, j}
+				}
 				if plainMoves[c.norm(j)] && c.amountWithin(j+1, j+6) && !c.negates(j) {
 					return sound{2, j}
 				}
 			}
 		}
-		if at, ok := h.says(i, "baseline"); ok && u.moved && u.events > 0 {
+		if ok && u.moved && u.events > 0 {
 			return sound{1, at}
 		}
 	}
@@ -153,10 +181,20 @@ func metricMoved(h *hearing, i int) sound {
 
 var plainMoves = analyzer.WordSet("plain-move")
 
-// moveNear finds the word that moves a value between or before two tokens: what happened, not what is planned.
-func (u *utterance) moveNear(first, last int) (at int, ok bool) {
+// word reports whether the sentence has a word.
+func (u *utterance) word(norm string) bool {
+	for _, t := range u.Tokens {
+		if t.Norm == norm {
+			return true
+		}
+	}
+	return false
+}
+
+// moveNear finds the word that moves a value between or before two tokens; a "was" moves it where both are of one unit.
+func (u *utterance) moveNear(first, last int, alike bool) (at int, ok bool) {
 	for j := max(first-8, 0); j <= last && j < len(u.Tokens); j++ {
-		if moves[u.Tokens[j].Norm] {
+		if n := u.Tokens[j].Norm; moves[n] || alike && levels[n] {
 			return j, true
 		}
 	}
@@ -181,10 +219,10 @@ func (u *utterance) times() (all, fine, first int) {
 			continue
 		}
 		for j := c.first; j < c.last; j++ {
-			if !c.timeAt(j) && !c.clockAt(j) {
+			if !c.timeAt(j) && !c.clockAt(j) || c.rateAt(j) || !c.placedAt(j) {
 				continue
 			}
-			isFine := fineTimes[c.norm(j)] || dates[c.norm(j)] && !strings.HasSuffix(c.norm(j), "er") || c.clockAt(j)
+			isFine := fineTimes[c.norm(j)] || strings.HasSuffix(strings.TrimSuffix(c.norm(j), "s"), "day") || c.clockAt(j) || !periods[c.norm(j)] && !dates[c.norm(j)] && c.norm(j+1) != "thousand" && len(c.norm(j)) != 4
 			if j-last > 3 {
 				all++
 				if all == 1 {
@@ -200,6 +238,48 @@ func (u *utterance) times() (all, fine, first int) {
 	return all, fine, first
 }
 
+// placedAt reports whether the time at token i has a place in a story: a period that only counts something ("eleven hours of video") has none.
+func (c clause) placedAt(i int) bool {
+	if !periods[c.norm(i)] || i == c.last-1 && i-c.first < 4 {
+		return true
+	}
+	switch c.norm(i + 1) {
+	case "ago", "later", "before", "after", "earlier", "in", "long", "straight":
+		return true
+	}
+	for j := i - 1; j >= c.first && j >= i-6; j-- {
+		if placing[c.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+var placing = analyzer.WordSet("placing")
+
+// rateAt reports whether the period at token i says how often rather than when: "orders a week", "every half hour".
+func (c clause) rateAt(i int) bool {
+	if !periods[c.norm(i)] {
+		return false
+	}
+	switch next := c.norm(i + 1); next {
+	case "ago", "later", "before", "after", "earlier":
+		return false
+	}
+	for j := i - 1; j >= c.first && j >= i-3; j-- {
+		switch c.norm(j) {
+		case "every", "each", "per":
+			return true
+		case "a", "an":
+			return c.norm(j-1) != "half"
+		}
+		if !c.counts(j) && c.norm(j) != "half" && c.norm(j) != "other" {
+			break
+		}
+	}
+	return false
+}
+
 // clockAt reports whether token i stands between the words of a clock time: "ten past one", "twenty to nine".
 func (c clause) clockAt(i int) bool {
 	n := c.norm(i)
@@ -209,10 +289,13 @@ func (c clause) clockAt(i int) bool {
 // timeline hears points in time that order a story.
 func timeline(h *hearing, i int) sound {
 	u := &h.said[i]
-	if !h.story() || u.events+u.present == 0 || u.theory > 0 || h.exchange.Thread == 1 && !h.asked("failure", "gap", "impact") {
+	if !h.story() && !(h.asked("failure") && h.sum.events > 2 && h.sum.theory < 2) || u.theory > 0 || !h.asked("failure", "gap", "declined", "stakeholder", "impact") {
 		return sound{}
 	}
 	all, fine, first := u.times()
+	if !u.happens() && !(h.asked("failure") && all > 1 && !h.exchange.FollowUp) {
+		return sound{}
+	}
 	if all == 0 {
 		return sound{}
 	}
@@ -223,15 +306,30 @@ func timeline(h *hearing, i int) sound {
 			near, nearFine = near+a, nearFine+f
 		}
 	}
-	if all+near < 2 || fine+nearFine == 0 || fine == 0 && all < 2 || !h.asked("failure", "gap", "declined", "stakeholder") && fine+nearFine < 2 {
+	if all+near < 2 || fine+nearFine == 0 || fine == 0 && all < 2 {
 		return sound{}
 	}
 	return sound{all*3 + near, first}
 }
 
+// happens reports whether something is told to have happened in the sentence, more than that something was so.
+func (u *utterance) happens() bool {
+	for _, c := range u.clauses {
+		for j := c.first; j < c.last; j++ {
+			if c.past(j) && !stateful[c.norm(j)] {
+				return true
+			}
+		}
+	}
+	return u.present > 0
+}
+
 // ownRole hears what the candidate did or answers for himself, set apart from what "we" did.
 func ownRole(h *hearing, i int) sound {
 	u := &h.said[i]
+	if len(h.exchange.Asks) == 0 && u.anchors() == 0 {
+		return sound{} // a career is told, or taste
+	}
 	if at, ok := h.says(i, "own role"); ok {
 		if h.sum.events > 0 {
 			return sound{5, at}
@@ -267,7 +365,11 @@ func ownRole(h *hearing, i int) sound {
 func (c clause) ownAt(i int) bool {
 	switch c.subjectOf(i) {
 	case "i", "i'd", "i've":
-		return i > c.first
+		for j := c.first; j < i; j++ {
+			if n := c.norm(j); n == "i" || n == "i'd" || n == "i've" {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -296,6 +398,10 @@ func firstActions(h *hearing, i int) sound {
 	for _, c := range u.clauses {
 		if c.supposes() {
 			return sound{}
+		}
+		switch c.norm(c.first) {
+		case "when", "because", "until", "which", "before":
+			continue
 		}
 		for j := c.first; j < c.last; j++ {
 			own := c.ownAt(j) || c.weAt(j) || j == c.first && c.first == 0 && consequences[c.norm(j)]
@@ -337,7 +443,7 @@ func (h *hearing) sequenceAt(i int) (at, score int) {
 				return j, 3
 			case (n == "straight" || n == "right") && c.norm(j+1) == "away", n == "immediately":
 				return j, 3
-			case sequences[n] && (j == c.first || c.norm(j-1) == "and"):
+			case sequences[n] && (j == 0 || u.Tokens[j-1].Kind == analyzer.Punct || u.Tokens[j-1].Norm == "and"):
 				at, score = j, max(score, 2)
 			}
 		}
