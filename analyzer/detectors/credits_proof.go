@@ -6,24 +6,38 @@ import "redflag/analyzer"
 
 // measurementMethod hears how a figure was measured: the methods of claims, and what is told of measuring.
 func measurementMethod(h *hearing, i int) sound {
-	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Method }); ok {
+	says, spoken := h.says(i, "measurement method")
+	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Method }); ok && (h.supported[i] || spoken || len(h.said[i].Tokens) < shortAnswer) {
 		return sound{3, at}
 	}
-	if at, ok := h.says(i, "measurement method"); ok && h.told(i) {
-		return sound{2, at}
+	if spoken && h.told(i) {
+		return sound{2, says}
 	}
 	return sound{}
 }
+
+// shortAnswer is how many tokens a sentence has at most that only says how: "Compared to the other pier."
+const shortAnswer = 9
 
 // baseline hears what a figure is compared with.
 func baseline(h *hearing, i int) sound {
 	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Baseline }); ok && (h.supported[i] || len(h.said[i].Changes()) > 0) {
 		return sound{3, at}
 	}
-	if at, ok := h.says(i, "baseline"); ok && h.said[i].moved && h.said[i].events+h.said[i].present > 0 {
+	if at, ok := h.says(i, "baseline"); ok && h.said[i].events+h.said[i].present > 0 && h.said[i].amountNear(at) {
 		return sound{2, at}
 	}
 	return sound{}
+}
+
+// amountNear reports whether a number that tells how much stands near token i.
+func (u *utterance) amountNear(i int) bool {
+	for _, c := range u.clauses {
+		if c.amountWithin(max(c.first, i-8), i+9) {
+			return true
+		}
+	}
+	return false
 }
 
 // ledgerSays finds what sentence i says for a claim of the ledger, of this answer or of one before it.
@@ -78,5 +92,5 @@ func (h *hearing) measures() bool {
 			return true
 		}
 	}
-	return h.exchange.FollowUp && h.sum.moved || h.sum.moved && h.story()
+	return h.exchange.FollowUp && h.sum.moved
 }

@@ -51,7 +51,7 @@ func declinedWork(h *hearing, i int) sound {
 // lessonDrawn hears what changed afterwards, or what would be done otherwise.
 func lessonDrawn(h *hearing, i int) sound {
 	u := &h.said[i]
-	if at, ok := h.says(i, "lesson"); ok && h.sum.events > 0 {
+	if at, ok := h.says(i, "lesson"); ok && h.sum.events+h.sum.present > 0 {
 		return sound{3, at}
 	}
 	if !h.asked("failure", "gap", "stakeholder", "declined") || u.theory > 0 || h.bare[i] {
@@ -60,7 +60,7 @@ func lessonDrawn(h *hearing, i int) sound {
 	if h.asksFor("asks for a lesson") && i < 2 && len(u.Tokens) > 6 && u.vague == 0 && !saysNo(u.Sentence) {
 		return sound{2, 0}
 	}
-	if !h.exchange.FollowUp && (h.sum.own() < 2 || h.sum.anchors() == 0) {
+	if !h.threadStory() || !h.asked("failure") && h.conflictKinds() == 0 {
 		return sound{}
 	}
 	for j, t := range u.Tokens {
@@ -79,7 +79,7 @@ func (h *hearing) changedNow(i, at int) bool {
 		return false
 	}
 	switch c.norm(at - 1) {
-	case "right", "by", "until", "till", "just", "from", "even", "is", "are":
+	case "so", "right", "by", "until", "till", "just", "from", "even", "is", "are":
 		return false
 	}
 	if next := c.norm(at + 1); next == "and" || at == 0 && next == "" {
@@ -98,25 +98,48 @@ func empathy(h *hearing, i int) sound {
 	if !h.asked("stakeholder", "gap") || h.sum.theory >= 2 {
 		return sound{}
 	}
-	kinds, best := 0, sound{}
-	for weight, kind := range []string{"own part", "went to them", "empathy"} {
-		found := false
-		for j := range h.said {
-			if at, ok := h.says(j, kind); ok {
-				found = true
-				if j == i {
-					best = sound{weight + 1, at}
+	if h.conflictKinds() < 2 {
+		return sound{}
+	}
+	best := sound{}
+	for weight, kind := range conflictWords {
+		if at, ok := h.says(i, kind); ok {
+			best = sound{weight + 1, at}
+		}
+	}
+	return best
+}
+
+// conflictWords are the kinds of words with which a conflict is told fairly; the last shows most.
+var conflictWords = []string{"own part", "went to them", "empathy"}
+
+// conflictKinds counts the kinds that the answer has.
+func (h *hearing) conflictKinds() int {
+	kinds := 0
+	for _, kind := range conflictWords {
+		for i := range h.said {
+			if _, ok := h.says(i, kind); ok {
+				kinds++
+				break
+			}
+		}
+	}
+	return kinds
+}
+
+// threadStory reports whether this answer, or one before it to the same question, tells what happened.
+func (h *hearing) threadStory() bool {
+	var sum telling
+	for i := range h.doc.Exchanges {
+		if e := &h.doc.Exchanges[i]; e.Thread == h.exchange.Thread {
+			for _, t := range e.Answers {
+				if t <= h.index {
+					sum.add(tellingOf(all(&h.doc.Sections[t])))
 				}
 			}
 		}
-		if found {
-			kinds++
-		}
 	}
-	if kinds < 2 {
-		return sound{}
-	}
-	return best
+	return sum.own() >= 2 && sum.anchors() > 0
 }
 
 var asking = analyzer.WordSet("asking")
@@ -160,7 +183,7 @@ func plainAnalogy(h *hearing, i int) sound {
 			best = sound{3, cue.First}
 		}
 	}
-	if things+best.score == 0 || best.score == 0 && h.everyday() < 2 {
+	if best.score == 0 && things < 2 && !(things > 0 && h.everyday() > 1 && (u.word("if") || u.word("when"))) {
 		return sound{}
 	}
 	if terms, _ := jargonIn(all(h.turn), askedWords(h.doc, h.exchange)); len(terms) >= leastTerms && h.everyday() == 0 {

@@ -22,11 +22,12 @@ var (
 func namedSystem(h *hearing, i int) sound {
 	u := &h.said[i]
 	if at, given := nameGiven(u.Sentence); given != noName {
-		if h.sum.acts > 0 && h.asked("failure", "gap", "architecture", "impact", "drift", "data", "declined") || given == introduced && h.owns(i) {
+		inStory := h.sum.acts > 0 && h.asked("failure", "gap", "architecture", "impact", "drift", "data", "declined")
+		if given == introduced && (inStory || h.owns(i)) || given == mentioned && inStory && h.story() && h.owns(i) {
 			return sound{3, at}
 		}
 	}
-	if u.moved || u.acts > 0 || u.events > 0 && h.story() {
+	if u.acts > 0 || u.events > 0 && (u.moved || h.story()) {
 		for j, t := range u.Tokens {
 			if u.Capital(j) && h.names[t.Norm] {
 				return sound{2, j}
@@ -155,7 +156,8 @@ func metricMoved(h *hearing, i int) sound {
 	for _, ch := range u.Changes() {
 		c, _ := u.clauseAt(ch.After.First)
 		if ch.Before.Unit == ch.After.Unit || ch.Before.Unit == analyzer.Count || ch.After.Unit == analyzer.Count {
-			if at, ok := u.moveNear(ch.Before.First, ch.After.Last, ch.Before.Unit == ch.After.Unit || u.word("before")); ok && !c.negates(ch.After.First) {
+			alike := ch.Before.Unit == ch.After.Unit && ch.After.Unit != analyzer.Count || u.word("before")
+			if at, ok := u.moveNear(ch.Before.First, ch.After.Last, alike); ok && !c.negates(ch.After.First) && (h.supported[i] || !u.setByHand(at)) {
 				return sound{3, at}
 			}
 		}
@@ -180,6 +182,12 @@ func metricMoved(h *hearing, i int) sound {
 }
 
 var plainMoves = analyzer.WordSet("plain-move")
+
+// setByHand reports whether the candidate is who moves the value: a setting that was changed is no measure that moved.
+func (u *utterance) setByHand(at int) bool {
+	c, ok := u.clauseAt(at)
+	return ok && c.ownAt(at)
+}
 
 // word reports whether the sentence has a word.
 func (u *utterance) word(norm string) bool {
@@ -247,7 +255,7 @@ func (c clause) placedAt(i int) bool {
 	case "ago", "later", "before", "after", "earlier", "in", "long", "straight":
 		return true
 	}
-	for j := i - 1; j >= c.first && j >= i-6; j-- {
+	for j := i - 1; j >= c.first && j >= i-4; j-- {
 		if placing[c.norm(j)] {
 			return true
 		}
@@ -259,6 +267,9 @@ var placing = analyzer.WordSet("placing")
 
 // rateAt reports whether the period at token i says how often rather than when: "orders a week", "every half hour".
 func (c clause) rateAt(i int) bool {
+	if before := c.norm(i - 1); before == "each" || before == "every" {
+		return true
+	}
 	if !periods[c.norm(i)] {
 		return false
 	}
@@ -309,7 +320,7 @@ func timeline(h *hearing, i int) sound {
 	if all+near < 2 || fine+nearFine == 0 || fine == 0 && all < 2 {
 		return sound{}
 	}
-	return sound{all*3 + near, first}
+	return sound{all*3 + fine*2 + near, first}
 }
 
 // happens reports whether something is told to have happened in the sentence, more than that something was so.
@@ -327,8 +338,8 @@ func (u *utterance) happens() bool {
 // ownRole hears what the candidate did or answers for himself, set apart from what "we" did.
 func ownRole(h *hearing, i int) sound {
 	u := &h.said[i]
-	if len(h.exchange.Asks) == 0 && u.anchors() == 0 {
-		return sound{} // a career is told, or taste
+	if len(h.exchange.Asks) == 0 && h.exchange.Thread <= 2 {
+		return sound{} // a career is told, not work
 	}
 	if at, ok := h.says(i, "own role"); ok {
 		if h.sum.events > 0 {
@@ -346,7 +357,7 @@ func ownRole(h *hearing, i int) sound {
 			}
 			score := 0
 			switch {
-			case h.others(i):
+			case h.others(i) && (u.anchors() > 0 || h.asked("failure", "gap", "declined")):
 				score = 4
 			case u.anchors() > 0 && h.asked("failure", "gap", "architecture", "impact", "data", "declined", "stakeholder"):
 				score = 3
@@ -392,11 +403,11 @@ func (h *hearing) others(i int) bool {
 // firstActions hears what was done in the first minutes of a failure, in order.
 func firstActions(h *hearing, i int) sound {
 	u := &h.said[i]
-	if !h.asked("failure") || h.sum.own() < 2 || h.sum.theory >= 2 || u.theory > 0 {
+	if !h.asked("failure") || h.sum.own() < 2 || h.sum.theory >= 2 {
 		return sound{}
 	}
 	for _, c := range u.clauses {
-		if c.supposes() {
+		if t := c.telling(); c.supposes() || t.theory > 0 && t.acts == 0 {
 			return sound{}
 		}
 		switch c.norm(c.first) {
@@ -440,6 +451,8 @@ func (h *hearing) sequenceAt(i int) (at, score int) {
 			case n == "first" && (c.norm(j+1) == "thing" || c.norm(j+1) == "i" || c.norm(j+1) == "we" || j == 0 || c.norm(j+1) == "half" || c.norm(j+1) == "hour" || c.norm(j+1) == "minutes" || c.norm(j+1) == "ten"):
 				return j, 4
 			case (n == "minutes" || n == "minute") && c.timeAt(j):
+				return j, 3
+			case n == "before" && (c.norm(j+1) == "i'd" || c.norm(j+1) == "i" && c.norm(j+2) == "had"):
 				return j, 3
 			case (n == "straight" || n == "right") && c.norm(j+1) == "away", n == "immediately":
 				return j, 3
