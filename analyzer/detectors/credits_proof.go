@@ -7,7 +7,7 @@ import "redflag/analyzer"
 // measurementMethod hears how a figure was measured: the methods of claims, and what is told of measuring.
 func measurementMethod(h *hearing, i int) sound {
 	says, spoken := h.says(i, "measurement method")
-	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Method }); ok && (h.supported[i] || spoken || len(h.said[i].Tokens) < shortAnswer) {
+	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Method }); ok && (h.supported[i] || spoken || h.said[i].saysHow()) {
 		return sound{3, at}
 	}
 	if spoken && h.told(i) {
@@ -18,6 +18,16 @@ func measurementMethod(h *hearing, i int) sound {
 
 // shortAnswer is how many tokens a sentence has at most that only says how: "Compared to the other pier."
 const shortAnswer = 9
+
+// saysHow reports whether a sentence is about measuring: it says no more than how, has the number, or names a method.
+func (u *utterance) saysHow() bool {
+	for _, c := range u.Cues(analyzer.Methods) {
+		if c.Entry.Field(0) == "method" {
+			return true
+		}
+	}
+	return u.moved && u.theory == 0 || len(u.Tokens) < shortAnswer
+}
 
 // baseline hears what a figure is compared with.
 func baseline(h *hearing, i int) sound {
@@ -32,8 +42,12 @@ func baseline(h *hearing, i int) sound {
 
 // amountNear reports whether a number that tells how much stands near token i.
 func (u *utterance) amountNear(i int) bool {
+	switch u.Tokens[i].Norm {
+	case "double", "times", "twice", "minus":
+		return true
+	}
 	for _, c := range u.clauses {
-		if c.amountWithin(max(c.first, i-8), i+9) {
+		if c.amountWithin(max(c.first, i-8), i+14) {
 			return true
 		}
 	}

@@ -51,7 +51,7 @@ func declinedWork(h *hearing, i int) sound {
 // lessonDrawn hears what changed afterwards, or what would be done otherwise.
 func lessonDrawn(h *hearing, i int) sound {
 	u := &h.said[i]
-	if at, ok := h.says(i, "lesson"); ok && h.sum.events+h.sum.present > 0 {
+	if at, ok := h.says(i, "lesson"); ok && h.sum.events+h.sum.present > 0 && (h.story() || h.asked("failure", "gap", "stakeholder", "declined", "architecture")) {
 		return sound{3, at}
 	}
 	if !h.asked("failure", "gap", "stakeholder", "declined") || u.theory > 0 || h.bare[i] {

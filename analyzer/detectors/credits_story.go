@@ -76,7 +76,7 @@ func nameGiven(s *analyzer.Sentence) (at int, given naming) {
 			at, ok = i+1, c.s.Capital(min(i+1, len(s.Tokens)-1))
 		case c.properAt(i) && c.norm(i+1) == "," && leadsToThing[c.norm(i+2)]:
 			at, ok = i, c.thingWithin(i+2, i+7)
-		case c.properAt(i) && i > 1 && (c.norm(i-1) == "the" || c.norm(i-1) == "our") && systemNouns[c.norm(i+1)] && c.norm(i-2) != "called":
+		case c.properAt(i) && i > 1 && (c.norm(i-1) == "the" || c.norm(i-1) == "our") && systemNouns[c.norm(i+1)] && c.norm(i-2) != "called" && c.norm(i-2) != "as" && c.norm(i-2) != "like":
 			at, ok, given = i, true, mentioned
 		default:
 			continue
