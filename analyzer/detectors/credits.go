@@ -168,7 +168,11 @@ func (h *hearing) says(i int, signal string) (at int, ok bool) {
 		if !hasSignal(cue.Entry.Field(0), signal) || cue.Entry.Field(1) == "size" && !h.sized(i) {
 			continue
 		}
-		if c, ok := u.clauseAt(cue.First); ok && !c.supposes() && !c.negates(cue.First) && c.telling().theory == 0 && !u.supposedAt(cue.First) {
+		c, ok := u.clauseAt(cue.First)
+		if !ok || c.negates(cue.First) {
+			continue
+		}
+		if signal == "lesson" || !c.supposes() && c.telling().theory == 0 && !u.supposedAt(cue.First) { // "if I did it again"
 			return cue.First, true
 		}
 	}

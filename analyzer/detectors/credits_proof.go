@@ -34,6 +34,9 @@ func baseline(h *hearing, i int) sound {
 	if at, ok := h.ledgerSays(i, func(c *analyzer.Claim) []analyzer.Span { return c.Baseline }); ok && (h.supported[i] || len(h.said[i].Changes()) > 0) {
 		return sound{3, at}
 	}
+	if s := metricMoved(h, i); s.score == 3 && h.asked("impact") {
+		return sound{2, s.at}
+	}
 	if at, ok := h.says(i, "baseline"); ok && h.said[i].events+h.said[i].present > 0 && h.said[i].amountNear(at) {
 		return sound{2, at}
 	}
@@ -64,7 +67,8 @@ func (h *hearing) ledgerSays(i int, of func(*analyzer.Claim) []analyzer.Span) (a
 			}
 			for j, t := range u.Tokens {
 				if t.End > span.Start {
-					return j, true
+					c, ok := u.clauseAt(j)
+					return j, ok && !c.negates(j)
 				}
 			}
 		}

@@ -139,7 +139,7 @@ func (h *hearing) threadStory() bool {
 			}
 		}
 	}
-	return sum.own() >= 2 && sum.anchors() > 0
+	return sum.own() > 0 && sum.events+sum.present > 1 && sum.anchors() > 0
 }
 
 var asking = analyzer.WordSet("asking")

@@ -157,7 +157,7 @@ func metricMoved(h *hearing, i int) sound {
 		c, _ := u.clauseAt(ch.After.First)
 		if ch.Before.Unit == ch.After.Unit || ch.Before.Unit == analyzer.Count || ch.After.Unit == analyzer.Count {
 			alike := ch.Before.Unit == ch.After.Unit && ch.After.Unit != analyzer.Count || u.word("before")
-			if at, ok := u.moveNear(ch.Before.First, ch.After.Last, alike); ok && !c.negates(ch.After.First) && (h.supported[i] || !u.setByHand(at)) {
+			if at, ok := u.moveNear(ch.Before.First, ch.After.Last, alike); ok && !c.negates(ch.After.First) && (!h.asked("failure") || !u.setByHand(at)) {
 				return sound{3, at}
 			}
 		}
@@ -403,7 +403,7 @@ func (h *hearing) others(i int) bool {
 // firstActions hears what was done in the first minutes of a failure, in order.
 func firstActions(h *hearing, i int) sound {
 	u := &h.said[i]
-	if !h.asked("failure") || h.sum.own() < 2 || h.sum.theory >= 2 {
+	if !h.asked("failure") || h.sum.own() == 0 || h.sum.events+h.sum.present < 2 || h.sum.theory >= 2 {
 		return sound{}
 	}
 	for _, c := range u.clauses {
