@@ -54,10 +54,10 @@ func lessonDrawn(h *hearing, i int) sound {
 	if at, ok := h.says(i, "lesson"); ok && h.sum.events+h.sum.present > 0 && (h.story() || h.asked("failure", "gap", "stakeholder", "declined", "architecture")) {
 		return sound{3, at}
 	}
-	if !h.asked("failure", "gap", "stakeholder", "declined") || u.theory > 0 || h.bare[i] {
+	if !h.asked("failure", "gap", "stakeholder", "declined") || h.bare[i] {
 		return sound{}
 	}
-	if h.asksFor("asks for a lesson") && i < 2 && len(u.Tokens) > 6 && u.vague == 0 && !saysNo(u.Sentence) {
+	if h.asksFor("asks for a lesson") && i < 2 && len(u.Tokens) > 6 && u.vague+u.theory == 0 && !saysNo(u.Sentence) {
 		return sound{2, 0}
 	}
 	if !h.threadStory() || !h.asked("failure") && h.conflictKinds() == 0 {
@@ -75,7 +75,7 @@ func lessonDrawn(h *hearing, i int) sound {
 func (h *hearing) changedNow(i, at int) bool {
 	u := &h.said[i]
 	c, ok := u.clauseAt(at)
-	if !ok || c.norm(c.first) == "because" || c.negates(at) || c.supposes() || c.last-c.first < 4 && len(u.Tokens) < 7 {
+	if !ok || c.norm(c.first) == "because" || c.telling().theory > 0 || c.negates(at) || c.supposes() || c.last-c.first < 4 && len(u.Tokens) < 7 {
 		return false
 	}
 	switch c.norm(at - 1) {
@@ -86,11 +86,22 @@ func (h *hearing) changedNow(i, at int) bool {
 		return false
 	}
 	for j := c.first; j < c.last; j++ {
-		if c.past(j) && c.norm(j) != "said" {
+		if c.past(j) && c.norm(j) != "said" && !c.passiveNow(j) {
 			return false
 		}
 	}
 	return true
+}
+
+// passiveNow reports whether the past form at token i is one of a present passive: "are checked".
+func (c clause) passiveNow(i int) bool {
+	for j := i - 1; j >= c.first && j >= i-2; j-- {
+		switch c.norm(j) {
+		case "is", "are", "gets", "get", "be":
+			return true
+		}
+	}
+	return false
 }
 
 // empathy hears that the other side's reason was understood: two of its reason, one's own part, and going to them.

@@ -403,7 +403,7 @@ func (h *hearing) others(i int) bool {
 // firstActions hears what was done in the first minutes of a failure, in order.
 func firstActions(h *hearing, i int) sound {
 	u := &h.said[i]
-	if !h.asked("failure") || h.sum.own() == 0 || h.sum.events+h.sum.present < 2 || h.sum.theory >= 2 {
+	if !h.asked("failure") || h.exchange.FollowUp && !h.asksFirst() || h.sum.own() == 0 || h.sum.events+h.sum.present < 2 || h.sum.theory >= 2 {
 		return sound{}
 	}
 	for _, c := range u.clauses {
@@ -450,7 +450,7 @@ func (h *hearing) sequenceAt(i int) (at, score int) {
 			switch {
 			case n == "first" && (c.norm(j+1) == "thing" || c.norm(j+1) == "i" || c.norm(j+1) == "we" || j == 0 || c.norm(j+1) == "half" || c.norm(j+1) == "hour" || c.norm(j+1) == "minutes" || c.norm(j+1) == "ten"):
 				return j, 4
-			case (n == "minutes" || n == "minute") && c.timeAt(j):
+			case (n == "minutes" || n == "minute") && c.timeAt(j) && !c.rateAt(j):
 				return j, 3
 			case n == "before" && (c.norm(j+1) == "i'd" || c.norm(j+1) == "i" && c.norm(j+2) == "had"):
 				return j, 3
@@ -464,12 +464,12 @@ func (h *hearing) sequenceAt(i int) (at, score int) {
 	return at, score
 }
 
-// asksFirst reports whether the question is about the first minutes.
+// asksFirst reports whether the question is about the first minutes, or about what was done.
 func (h *hearing) asksFirst() bool {
 	for _, q := range h.exchange.Questions {
 		for s := range sentences(&h.doc.Sections[q]) {
-			for _, t := range s.Tokens {
-				if t.Norm == "first" {
+			for i, t := range s.Tokens {
+				if t.Norm == "first" || t.Norm == "you" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "do" {
 					return true
 				}
 			}
