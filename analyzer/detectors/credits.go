@@ -92,7 +92,7 @@ func heard(p *analyzer.Pass) {
 				}
 			}
 			if at >= 0 {
-				p.Credit(signal.name, excerpt(h.said[at].Sentence, best.at))
+				p.Credit(signal.name, h.excerpt(at, best.at))
 			}
 		}
 	}
@@ -137,16 +137,24 @@ func listen(d *analyzer.Document, a answer, names map[string]bool) *hearing {
 	return h
 }
 
-// longQuote is the most tokens that a credit quotes whole; of a longer run of speech it quotes the clauses around the place.
-const longQuote = 60
+// A credit quotes a sentence whole up to longQuote tokens, of a longer run of speech the clauses around the place; one of less than
+// shortQuote tokens ("both true.") with the sentence before it.
+const (
+	longQuote  = 60
+	shortQuote = 5
+)
 
-// excerpt is what a credit quotes of a sentence.
-func excerpt(s *analyzer.Sentence, at int) analyzer.Span {
+// excerpt is what a credit quotes for what is said at a token of sentence i.
+func (h *hearing) excerpt(i, at int) analyzer.Span {
+	s := &h.said[i]
+	if i > 0 && len(s.Tokens) < shortQuote && len(h.said[i-1].Tokens) <= longQuote {
+		return analyzer.Span{Start: h.said[i-1].Start, End: s.End}
+	}
 	if len(s.Tokens) <= longQuote {
 		return s.Span
 	}
 	first, last := 0, len(s.Tokens)
-	for _, c := range clausesOf(s) {
+	for _, c := range s.clauses {
 		if c.last < at-longQuote/2 {
 			first = c.last
 		}

@@ -161,7 +161,7 @@ func contextAsked(h *hearing, i int) sound {
 		return sound{}
 	}
 	u := &h.said[i]
-	if u.asks && len(u.Tokens) > 4 {
+	if (u.asks || u.asksUnmarked()) && len(u.Tokens) > 4 {
 		for j, t := range u.Tokens {
 			if asking[t.Norm] {
 				return sound{3, j}
@@ -174,6 +174,17 @@ func contextAsked(h *hearing, i int) sound {
 		}
 	}
 	return sound{}
+}
+
+// asksUnmarked reports whether a sentence without a mark is a question to the listener: "how many models have you got".
+func (u *utterance) asksUnmarked() bool {
+	for i := range min(len(u.Tokens), 3) {
+		switch u.Tokens[i].Norm {
+		case "how", "what", "who", "which", "do", "does", "are":
+			return u.theory == 0 && (u.word("you") || u.word("your")) && !u.word("i") && u.Tokens[len(u.Tokens)-1].Norm != "."
+		}
+	}
+	return false
 }
 
 // plainAnalogy hears a picture from daily life where a plain explanation is asked for.
