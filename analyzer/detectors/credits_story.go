@@ -23,7 +23,7 @@ func namedSystem(h *hearing, i int) sound {
 	u := &h.said[i]
 	if at, given := nameGiven(u.Sentence); given != noName {
 		inStory := h.sum.acts > 0 && h.asked("failure", "gap", "architecture", "impact", "drift", "data", "declined")
-		if given == introduced && (inStory || h.owns(i)) || given == mentioned && inStory && h.story() && h.owns(i) {
+		if given == introduced && (inStory && systemBefore(u.Sentence, at) || h.owns(i)) || given == mentioned && inStory && h.story() && h.owns(i) {
 			return sound{3, at}
 		}
 	}
@@ -96,6 +96,16 @@ const (
 	mentioned         // "the Heron scorer"
 	introduced        // "a model called Heron"
 )
+
+// systemBefore reports whether a system's own noun, not just a "thing" or a "project", stands before the name at token i.
+func systemBefore(s *analyzer.Sentence, i int) bool {
+	for j := max(i-4, 0); j < min(i+8, len(s.Tokens)); j++ {
+		if n := s.Tokens[j].Norm; j != i && (systemNouns[n] || n == "system" || n == "method") {
+			return true
+		}
+	}
+	return false
+}
 
 // usedBefore reports whether what has a name is somebody else's, and used: "I use a library called".
 func (c clause) usedBefore(i int) bool {
