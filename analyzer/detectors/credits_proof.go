@@ -48,6 +48,9 @@ func (u *utterance) amountNear(i int) bool {
 	switch u.Tokens[i].Norm {
 	case "double", "times", "twice", "minus":
 		return true
+	case "before": // "before it was forty"
+		c, ok := u.clauseAt(i)
+		return ok && c.amountWithin(i, i+7)
 	}
 	for _, c := range u.clauses {
 		if c.amountWithin(max(c.first, i-8), i+14) {
