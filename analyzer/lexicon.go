@@ -22,7 +22,7 @@ const (
 	Comparison             // faster, better, fewer: comparatives of betterment
 	Tools                  // tools, frameworks, services, languages
 	Credits                // what speaks for the candidate
-	Heard                  // the same in what is said in an interview
+	Merits                 // the same in what is said in an interview
 	Asks                   // what an interviewer's words ask for
 	Denial                 // words by which a candidate says that something asked for never happened
 	Declined               // words by which a candidate tells of work stopped, declined or argued against
@@ -107,7 +107,7 @@ func compile() *compiled {
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
 		Asks: lexicons.Asks, Denial: lexicons.Denial, Declined: lexicons.Declined, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
 		Probes: lexicons.Probes,
-		Heard:  lexicons.Heard,
+		Merits: lexicons.Merits,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}

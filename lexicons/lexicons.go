@@ -31,8 +31,8 @@ var (
 	Headings string // titles of resume sections: phrase, topic
 	//go:embed credits.tsv
 	Credits string // what speaks for the candidate of a resume: phrase, signal
-	//go:embed heard.tsv
-	Heard string // what speaks for the candidate of an interview: phrase, signal, what it needs (own, size, failure)
+	//go:embed merits.tsv
+	Merits string // what speaks for the candidate of an interview: phrase, signal, what it needs (own, size, failure)
 	//go:embed asks.tsv
 	Asks string // evidence in an interviewer's words for what is asked: phrase, groups
 	//go:embed topics.tsv

@@ -172,7 +172,7 @@ func (h *hearing) excerpt(i, at int) analyzer.Span {
 // says finds the first phrase of a signal in sentence i that holds: not denied, not supposed, near a size where it needs one.
 func (h *hearing) says(i int, signal string) (at int, ok bool) {
 	u := h.said[i]
-	for _, cue := range u.Cues(analyzer.Heard) {
+	for _, cue := range u.Cues(analyzer.Merits) {
 		if !hasSignal(cue.Entry.Field(0), signal) || cue.Entry.Field(1) == "size" && !h.sized(i) {
 			continue
 		}
@@ -216,7 +216,7 @@ func (h *hearing) story() bool {
 func (h *hearing) asksFor(kind string) bool {
 	for _, q := range h.exchange.Questions {
 		for s := range sentences(&h.doc.Sections[q]) {
-			for _, c := range s.Cues(analyzer.Heard) {
+			for _, c := range s.Cues(analyzer.Merits) {
 				if c.Entry.Field(0) == kind {
 					return true
 				}

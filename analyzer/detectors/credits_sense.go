@@ -168,7 +168,7 @@ func contextAsked(h *hearing, i int) sound {
 			}
 		}
 	}
-	for _, cue := range u.Cues(analyzer.Heard) {
+	for _, cue := range u.Cues(analyzer.Merits) {
 		if hasSignal(cue.Entry.Field(0), "context asked") {
 			return sound{2, cue.First}
 		}
