@@ -32,7 +32,7 @@ var (
 	//go:embed credits.tsv
 	Credits string // what speaks for the candidate of a resume: phrase, signal
 	//go:embed merits.tsv
-	Merits string // what speaks for the candidate of an interview: phrase, signal, what it needs (own, size, failure)
+	Merits string // what speaks for the candidate of an interview: phrase, signal, what it needs (size)
 	//go:embed asks.tsv
 	Asks string // evidence in an interviewer's words for what is asked: phrase, groups
 	//go:embed topics.tsv
