@@ -28,28 +28,63 @@ Candidate: PSI on the features each week as a ticket. What pages me is refunds p
 }
 
 func technicalMetricsOnly(p *analyzer.Pass) {
-	tied := map[int]bool{} // by thread: an answer came to the business
+	tied := map[int]bool{}    // by thread: an answer came to the business
+	flagged := map[int]bool{} // by thread: the answer before did not
 	for a := range answers(p.Document) {
-		if !a.exchange.Asked("drift") && !a.exchange.Asked("impact") {
+		thread, turn := a.exchange.Thread, all(a.turn)
+		if !asksForMeasures(p.Document, a.exchange) {
 			continue
 		}
-		turn := all(a.turn)
-		if tied[a.exchange.Thread] = tied[a.exchange.Thread] || businessIn(turn) > 0; tied[a.exchange.Thread] {
+		if tied[thread] = tied[thread] || businessIn(turn) > 0; tied[thread] {
 			continue
 		}
 		metrics, console, at := technicalIn(turn)
+		strength := analyzer.Strength(0)
 		switch {
+		case len(metrics) >= 3 && a.exchange.Asked("drift"):
+			strength = analyzer.Strong
 		case len(metrics) >= 2:
-		case len(metrics) == 1 && console && a.exchange.Asked("drift"):
-		default:
+			strength = analyzer.Fair
+		case len(metrics) == 1 && a.exchange.Asked("drift") && (console || tellingIn(at).moved):
+			strength = analyzer.Fair
+		case flagged[thread] && a.exchange.FollowUp && len(turn) > 0 && (len(metrics) > 0 || saysNo(turn[0])):
+			strength = analyzer.Fair
+			if at == nil {
+				at = turn[0]
+			}
+		}
+		if flagged[thread] = strength > 0; strength == 0 {
 			continue
 		}
-		strength := analyzer.Strong
-		if len(metrics) < 3 || a.exchange.FollowUp || !a.exchange.Asked("drift") {
-			strength = analyzer.Fair
+		message := "Asked again, names nothing that a customer, the staff or the business would feel."
+		if len(metrics) > 0 {
+			message = fmt.Sprintf("Names %s, and nothing that a customer, the staff or the business would feel.", strings.Join(metrics[:min(len(metrics), 3)], ", "))
 		}
-		p.Flag(strength, fmt.Sprintf("Names %s, and nothing that a customer, the staff or the business would feel.", strings.Join(metrics[:min(len(metrics), 3)], ", ")), at.Span)
+		p.Flag(strength, message, at.Span)
 	}
+}
+
+var measures = analyzer.StemSet("asks-for-measures")
+
+// asksForMeasures reports whether an exchange asks how something is monitored, evaluated or judged: by its topic, or where its own
+// words have none by a word for it.
+func asksForMeasures(d *analyzer.Document, e *analyzer.Exchange) bool {
+	if e.Asked("drift") || e.Asked("impact") {
+		return true
+	}
+	if len(e.Own) > 0 {
+		return false
+	}
+	for _, q := range e.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			for _, t := range s.Tokens {
+				if measures[t.Stem] {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // technicalIn lists the technical metrics of a turn, each once, and where the first stands; console: something is left to a product.

@@ -58,10 +58,16 @@ func tellingOf(told []*analyzer.Sentence) telling {
 
 // tellingIn reads a sentence clause by clause: what stands in a supposed clause ("if it falls over at two in the morning") anchors
 // nothing, nor does what goes on from it without a word of the past.
-func tellingIn(s *analyzer.Sentence) telling {
+func tellingIn(s *analyzer.Sentence) telling { return tellingFrom(s, 0) }
+
+// tellingFrom reads the clauses of a sentence that begin at a token or after it.
+func tellingFrom(s *analyzer.Sentence, from int) telling {
 	var sum telling
 	supposed := false
 	for _, c := range clausesOf(s) {
+		if c.first < from {
+			continue
+		}
 		t := c.telling()
 		supposed = t.theory > 0 || c.supposes() || supposed && t.acts+t.events == 0
 		if supposed {
@@ -233,7 +239,11 @@ func (c clause) wouldAt(i int) bool {
 	if j >= c.last || saying[c.norm(j)] {
 		return false
 	}
-	return !short || !c.past(j) && !(c.s.Tokens[j].Base() && c.s.Tokens[j].Finished()) && !noVerb[c.norm(j)]
+	if !short {
+		return true
+	}
+	either := c.s.Tokens[j].Base() && c.s.Tokens[j].Finished() // "I'd put" may be "I had put"; "you'd put" hardly
+	return !c.past(j) && !noVerb[c.norm(j)] && !(either && (n == "i'd" || n == "we'd"))
 }
 
 // supposers are those whose "would" supposes what they do themselves, or what anybody does.

@@ -31,16 +31,20 @@ Candidate: Imagine you order ice cream by last year's weather. It works until th
 const leastTerms = 3
 
 func unexplainedJargon(p *analyzer.Pass) {
+	evaded := map[int]bool{} // by thread: the answer before was flagged
 	for a := range answers(p.Document) {
-		turn := all(a.turn)
-		asked := a.exchange.Asked("plain")
+		turn, thread, asked := all(a.turn), a.exchange.Thread, a.exchange.Asked("plain")
+		if asked && a.exchange.FollowUp && !evaded[thread] {
+			asked = false
+		}
 		if !asked {
 			if turn = explaining(turn); turn == nil {
 				continue
 			}
 		}
-		terms, at := jargonIn(turn, askedWords(p.Document, a.exchange))
-		if len(terms) < leastTerms || pictures(turn) {
+		known := askedWords(p.Document, a.exchange)
+		terms, at := jargonIn(p.Document, turn, known)
+		if evaded[thread] = len(terms) >= leastTerms && !pictures(p.Document, turn, known); !evaded[thread] {
 			continue
 		}
 		strength := analyzer.Fair
@@ -67,7 +71,7 @@ func askedWords(d *analyzer.Document, e *analyzer.Exchange) map[string]bool {
 }
 
 // jargonIn lists the terms of a turn that were not asked about, each once, and where the first stands.
-func jargonIn(turn []*analyzer.Sentence, known map[string]bool) (terms []string, at *analyzer.Sentence) {
+func jargonIn(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]bool) (terms []string, at *analyzer.Sentence) {
 	seen := map[string]bool{}
 	for _, s := range turn {
 		last := -1
@@ -84,8 +88,30 @@ func jargonIn(turn []*analyzer.Sentence, known map[string]bool) (terms []string,
 				terms = append(terms, words(s, c))
 			}
 		}
+		for _, t := range s.Tokens {
+			if term := t.Stem + " " + t.Stem; !seen[term] && !known[t.Stem] && isAcronym(d.Quote(t.Span)) {
+				seen[term] = true
+				if at == nil {
+					at = s
+				}
+				terms = append(terms, t.Norm)
+			}
+		}
 	}
 	return terms, at
+}
+
+// isAcronym reports whether a word is written in capitals alone, and is none that everybody knows.
+func isAcronym(word string) bool {
+	if len(word) < 3 || len(word) > 5 || noNames[strings.ToLower(word)] {
+		return false
+	}
+	for _, r := range word {
+		if r < 'A' || r > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // words is a cue as it was said.
@@ -98,15 +124,20 @@ func words(s *analyzer.Sentence, c analyzer.Cue) string {
 }
 
 // pictures reports whether a turn leads to a picture or says again in plain words: by words that lead to one, or by two everyday
-// things.
-func pictures(turn []*analyzer.Sentence) bool {
+// things. Neither counts in a clause that is jargon itself ("basically it's the posterior"), nor with nothing behind it.
+func pictures(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]bool) bool {
 	things := map[string]bool{}
 	for _, s := range turn {
+		terms, _ := jargonIn(d, []*analyzer.Sentence{s}, known)
 		for _, c := range s.Cues(analyzer.Picture) {
-			if c.Entry.Field(0) != "thing" {
+			switch {
+			case len(terms) >= 2, known[s.Tokens[c.First].Stem] && c.First == c.Last:
+			case c.Entry.Field(0) == "thing":
+				things[s.Tokens[c.First].Stem] = true
+			case c.Entry.Field(0) == "restate" && len(terms) > 0, c.Last+2 >= len(s.Tokens):
+			default:
 				return true
 			}
-			things[c.Entry.Phrase] = true
 		}
 	}
 	return len(things) >= 2
@@ -119,7 +150,7 @@ var laymen = analyzer.WordSet("layman")
 func explaining(turn []*analyzer.Sentence) []*analyzer.Sentence {
 	for i, s := range turn {
 		for j, t := range s.Tokens {
-			if t.Stem != "explain" && t.Norm != "told" && t.Norm != "tell" {
+			if t.Norm != "explained" && t.Norm != "explaining" && t.Norm != "explain" {
 				continue
 			}
 			for k := j + 1; k < len(s.Tokens) && k < j+6; k++ {
