@@ -242,7 +242,7 @@ func (c clause) wouldAt(i int) bool {
 	if !short {
 		return true
 	}
-	either := c.s.Tokens[j].Base() && c.s.Tokens[j].Finished() // "I'd put" may be "I had put"; "you'd put" hardly
+	either := actsNow[c.norm(j)] || c.s.Tokens[j].Base() && c.s.Tokens[j].Finished() // "I'd put" may be "I had put"; "you'd put" hardly
 	return !c.past(j) && !noVerb[c.norm(j)] && !(either && (n == "i'd" || n == "we'd"))
 }
 
