@@ -6,6 +6,7 @@
 package analyzer
 
 import (
+	"iter"
 	"sort"
 	"strings"
 	"time"
@@ -210,3 +211,16 @@ func (d *Document) Quote(s Span) string { return d.Text[s.Start:s.End] }
 
 // Line returns the text of a span as one line: runs of white space become single spaces.
 func (d *Document) Line(s Span) string { return strings.Join(strings.Fields(d.Quote(s)), " ") }
+
+// sentences yields the sentences of a section, in text order.
+func (s *Section) sentences() iter.Seq[*Sentence] {
+	return func(yield func(*Sentence) bool) {
+		for i := range s.Blocks {
+			for j := range s.Blocks[i].Sentences {
+				if !yield(&s.Blocks[i].Sentences[j]) {
+					return
+				}
+			}
+		}
+	}
+}
