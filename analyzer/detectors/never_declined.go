@@ -25,15 +25,16 @@ Candidate: Yes, the queue camera. I worked out that it would save two hours a we
 }
 
 func neverDeclined(p *analyzer.Pass) {
-	evaded := map[int]bool{} // by thread: the answer before was flagged
+	t := pressing{d: p.Document}
 	for a := range answers(p.Document) {
-		thread, asked := a.exchange.Thread, a.exchange.Asked("declined")
-		again := asked && a.exchange.FollowUp
-		if again && !evaded[thread] {
+		asked, again := t.next(a, "declined")
+		if asked && a.exchange.FollowUp && !again {
 			continue
 		}
-		e := declinedEvasion(a, asked, again)
-		evaded[thread] = asked && e.how != tells
+		e := declinedEvasion(a, asked || again, again && asked)
+		if e.how != tells {
+			t.flagged = asked || again
+		}
 		switch e.how {
 		case denies:
 			p.Flag(e.strength, "Has no project that was stopped, declined or argued against.", e.at.Span)

@@ -34,19 +34,18 @@ Candidate: In May I dropped a table in staging, and we lost half a day.
 
 func noFailureSpecifics(p *analyzer.Pass) {
 	told := toldLater(p.Document)
-	evaded := map[int]bool{} // by thread: the answer before was flagged
+	t := pressing{d: p.Document}
 	for a := range answers(p.Document) {
-		thread, asked := a.exchange.Thread, a.exchange.Asked("failure")
-		again := asked && a.exchange.FollowUp
-		if again && !evaded[thread] {
+		asked, again := t.next(a, "failure")
+		if asked && a.exchange.FollowUp && !again {
 			continue // "and what changed since?" may be answered in the present tense
 		}
-		e := failureEvasion(a, asked, again)
-		if e.how == empty && told[thread] > a.index {
+		e := failureEvasion(a, asked || again, again)
+		if e.how == empty && (told[a.exchange.Thread] > a.index || !asked) {
 			e.how = tells // asked once more, the candidate does tell it
 		}
-		evaded[thread] = asked && e.how != tells
 		if e.how != tells {
+			t.flagged = asked || again
 			p.Flag(e.strength, e.message(), e.at.Span)
 		}
 	}
@@ -116,7 +115,7 @@ func failureEvasion(a answer, asked, again bool) evasion {
 	switch {
 	case told.theory >= 2 && told.own() < 2 && told.anchors() < 2:
 		return evasion{theorises, analyzer.Strong, firstTheory(turn)}
-	case told.theory >= 2 && told.acts < 2 && told.theory > told.events:
+	case again && told.theory > 0 && told.own() == 0 && told.anchors() < 2, told.theory >= 2 && told.acts < 2 && told.theory > told.events:
 		return evasion{theorises, analyzer.Fair, firstTheory(turn)}
 	case told.anchors() == 0:
 		return evasion{empty, analyzer.Fair, firstOf(turn)}

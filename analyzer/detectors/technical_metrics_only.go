@@ -28,11 +28,13 @@ Candidate: PSI on the features each week as a ticket. What pages me is refunds p
 }
 
 func technicalMetricsOnly(p *analyzer.Pass) {
-	tied := map[int]bool{}    // by thread: an answer came to the business
-	flagged := map[int]bool{} // by thread: the answer before did not
+	tied := map[int]bool{} // by thread: an answer came to the business
+	t := pressing{d: p.Document}
 	for a := range answers(p.Document) {
 		thread, turn := a.exchange.Thread, all(a.turn)
-		if !asksForMeasures(p.Document, a.exchange) {
+		drift, again := t.next(a, "drift")
+		asked := drift || a.exchange.Asked("impact")
+		if asked = asked && (again || !a.exchange.FollowUp) || again; !asked && !asksForMeasures(p.Document, a.exchange) {
 			continue
 		}
 		if tied[thread] = tied[thread] || businessIn(turn) > 0; tied[thread] {
@@ -41,21 +43,21 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 		metrics, console, at := technicalIn(turn)
 		strength := analyzer.Strength(0)
 		switch {
-		case len(metrics) >= 3 && a.exchange.Asked("drift"):
+		case len(metrics) >= 3 && drift:
 			strength = analyzer.Strong
 		case len(metrics) >= 2:
 			strength = analyzer.Fair
-		case len(metrics) == 1 && a.exchange.Asked("drift") && (console || tellingIn(at).moved):
+		case len(metrics) == 1 && drift && (console || tellingIn(at).moved):
 			strength = analyzer.Fair
-		case flagged[thread] && a.exchange.FollowUp && len(turn) > 0 && (len(metrics) > 0 || saysNo(turn[0])):
+		case again && len(turn) > 0 && (len(metrics) > 0 || saysNo(turn[0])):
 			strength = analyzer.Fair
 			if at == nil {
 				at = turn[0]
 			}
-		}
-		if flagged[thread] = strength > 0; strength == 0 {
+		default:
 			continue
 		}
+		t.flagged = true
 		message := "Asked again, names nothing that a customer, the staff or the business would feel."
 		if len(metrics) > 0 {
 			message = fmt.Sprintf("Names %s, and nothing that a customer, the staff or the business would feel.", strings.Join(metrics[:min(len(metrics), 3)], ", "))
@@ -66,12 +68,8 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 
 var measures = analyzer.StemSet("asks-for-measures")
 
-// asksForMeasures reports whether an exchange asks how something is monitored, evaluated or judged: by its topic, or where its own
-// words have none by a word for it.
+// asksForMeasures reports whether a question without a known topic asks how something is monitored, evaluated or judged.
 func asksForMeasures(d *analyzer.Document, e *analyzer.Exchange) bool {
-	if e.Asked("drift") || e.Asked("impact") {
-		return true
-	}
 	if len(e.Own) > 0 {
 		return false
 	}

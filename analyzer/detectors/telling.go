@@ -236,7 +236,7 @@ func (c clause) wouldAt(i int) bool {
 	for j < c.last && (between[c.norm(j)] || strings.HasSuffix(c.norm(j), "ly") || subjects[c.norm(j)]) {
 		j++
 	}
-	if j >= c.last || saying[c.norm(j)] {
+	if j >= c.last || saying[c.norm(j)] && n != "you'd" && n != "one'd" {
 		return false
 	}
 	if !short {
@@ -402,3 +402,31 @@ var (
 	openers = analyzer.WordSet("opener")
 	notThen = analyzer.WordSet("not-then")
 )
+
+// pressing follows the questions of a transcript: it knows when one asks again for what the answer before kept away from.
+type pressing struct {
+	d       *analyzer.Document
+	flagged bool // an answer of the exchange was
+
+	exchange *analyzer.Exchange
+	before   bool // an answer of the exchange before was flagged
+}
+
+// shortly is how many words a question has at most that asks again.
+const shortly = 18
+
+// next goes on to an answer: asked says whether its question asks for the topic, again whether it presses for what the answer
+// before kept away from. A short question that asks for nothing known presses too.
+func (t *pressing) next(a answer, topic string) (asked, again bool) {
+	if a.exchange != t.exchange {
+		t.before, t.flagged, t.exchange = t.flagged, false, a.exchange
+	}
+	words := 0
+	for _, q := range a.exchange.Questions {
+		for s := range sentences(&t.d.Sections[q]) {
+			words += tellingIn(s).words
+		}
+	}
+	asked = a.exchange.Asked(topic)
+	return asked, t.before && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
+}

@@ -31,22 +31,21 @@ Candidate: Imagine you order ice cream by last year's weather. It works until th
 const leastTerms = 3
 
 func unexplainedJargon(p *analyzer.Pass) {
-	evaded := map[int]bool{} // by thread: the answer before was flagged
+	t := pressing{d: p.Document}
 	for a := range answers(p.Document) {
-		turn, thread, asked := all(a.turn), a.exchange.Thread, a.exchange.Asked("plain")
-		if asked && a.exchange.FollowUp && !evaded[thread] {
-			asked = false
-		}
-		if !asked {
+		turn := all(a.turn)
+		asked, again := t.next(a, "plain")
+		if asked = asked && (again || !a.exchange.FollowUp); !asked {
 			if turn = explaining(turn); turn == nil {
 				continue
 			}
 		}
 		known := askedWords(p.Document, a.exchange)
 		terms, at := jargonIn(p.Document, turn, known)
-		if evaded[thread] = len(terms) >= leastTerms && !pictures(p.Document, turn, known); !evaded[thread] {
+		if len(terms) < leastTerms || pictures(p.Document, turn, known) {
 			continue
 		}
+		t.flagged = asked
 		strength := analyzer.Fair
 		if asked && len(terms) > leastTerms {
 			strength = analyzer.Strong
@@ -70,35 +69,52 @@ func askedWords(d *analyzer.Document, e *analyzer.Exchange) map[string]bool {
 	return out
 }
 
-// jargonIn lists the terms of a turn that were not asked about, each once, and where the first stands.
+// jargonIn lists the terms of some sentences that were not asked about, each once, and where the first stands.
 func jargonIn(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]bool) (terms []string, at *analyzer.Sentence) {
 	seen := map[string]bool{}
 	for _, s := range turn {
-		last := -1
-		for _, list := range []analyzer.List{analyzer.Jargon, analyzer.Technical, analyzer.Tools} {
-			for _, c := range s.Cues(list) {
-				term := s.Tokens[c.First].Stem + " " + s.Tokens[c.Last].Stem
-				if c.First <= last || seen[term] || c.Entry != nil && c.Entry.Field(0) == "console" || known[s.Tokens[c.First].Stem] && known[s.Tokens[c.Last].Stem] {
-					continue
-				}
-				last, seen[term] = c.Last, true
-				if at == nil {
-					at = s
-				}
-				terms = append(terms, words(s, c))
-			}
-		}
-		for _, t := range s.Tokens {
-			if term := t.Stem + " " + t.Stem; !seen[term] && !known[t.Stem] && isAcronym(d.Quote(t.Span)) {
+		for _, c := range jargonCues(d, s) {
+			first, last := s.Tokens[c.First].Stem, s.Tokens[c.Last].Stem
+			if term := first + " " + last; !seen[term] && !(known[first] && known[last]) {
 				seen[term] = true
+				terms = append(terms, words(s, c))
 				if at == nil {
 					at = s
 				}
-				terms = append(terms, t.Norm)
 			}
 		}
 	}
 	return terms, at
+}
+
+// jargonCues are the technical terms, metrics, tools and abbreviations of a sentence; of those that overlap the first counts.
+func jargonCues(d *analyzer.Document, s *analyzer.Sentence) []analyzer.Cue {
+	var out []analyzer.Cue
+	taken := make([]bool, len(s.Tokens))
+	take := func(c analyzer.Cue) {
+		for i := c.First; i <= c.Last; i++ {
+			if taken[i] {
+				return
+			}
+		}
+		for i := c.First; i <= c.Last; i++ {
+			taken[i] = true
+		}
+		out = append(out, c)
+	}
+	for _, list := range []analyzer.List{analyzer.Jargon, analyzer.Technical, analyzer.Tools} {
+		for _, c := range s.Cues(list) {
+			if list != analyzer.Technical || c.Entry.Field(0) == "metric" {
+				take(c)
+			}
+		}
+	}
+	for i, t := range s.Tokens {
+		if isAcronym(d.Quote(t.Span)) {
+			take(analyzer.Cue{First: i, Last: i})
+		}
+	}
+	return out
 }
 
 // isAcronym reports whether a word is written in capitals alone, and is none that everybody knows.
