@@ -21,6 +21,7 @@ Candidate: Not really, no. If the numbers weren't there I'd be comfortable sayin
 Candidate: Yes, the queue camera. I worked out that it would save two hours a week, and told the site manager not to buy it.
 `,
 	Reads: analyzer.Transcript,
+	Turn:  true,
 	Run:   neverDeclined,
 }
 

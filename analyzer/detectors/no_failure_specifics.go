@@ -29,6 +29,7 @@ Interviewer: And a smaller one?
 Candidate: In May I dropped a table in staging, and we lost half a day.
 `,
 	Reads: analyzer.Transcript,
+	Turn:  true,
 	Run:   noFailureSpecifics,
 }
 
@@ -41,7 +42,7 @@ func noFailureSpecifics(p *analyzer.Pass) {
 			continue // "and what changed since?" may be answered in the present tense
 		}
 		e := failureEvasion(a, asked || again, again)
-		if e.how == empty && (told[a.exchange.Thread] > a.index || !asked) {
+		if e.how == empty && (told[a.exchange] || !asked) {
 			e.how = tells // asked once more, the candidate does tell it
 		}
 		if e.how != tells {
@@ -51,15 +52,23 @@ func noFailureSpecifics(p *analyzer.Pass) {
 	}
 }
 
-// toldLater is by thread the last turn that tells something in full.
-func toldLater(d *analyzer.Document) map[int]int {
-	last := map[int]int{}
+// toldLater holds the exchanges after which the candidate tells something in full: in the same thread, or when a short
+// question follows.
+func toldLater(d *analyzer.Document) map[*analyzer.Exchange]bool {
+	later := map[*analyzer.Exchange]bool{}
 	for a := range answers(d) {
-		if t := tellingOf(all(a.turn)); t.anchors() >= 2 && t.own() >= 1 {
-			last[a.exchange.Thread] = a.index
+		if t := tellingOf(all(a.turn)); t.anchors() < 2 || t.own() == 0 {
+			continue
+		}
+		for i := range d.Exchanges {
+			e := &d.Exchanges[i]
+			if e == a.exchange {
+				break
+			}
+			later[e] = later[e] || e.Thread == a.exchange.Thread || &d.Exchanges[i+1] == a.exchange && questionWords(d, a.exchange) <= shortly
 		}
 	}
-	return last
+	return later
 }
 
 // evasion is how an answer keeps away from what was asked for.
@@ -161,7 +170,7 @@ func denialIn(turn []*analyzer.Sentence, asked bool, kind string) denial {
 	for i, s := range turn {
 		for _, c := range s.Cues(analyzer.Denial) {
 			k := c.Entry.Field(0)
-			if plain := k == plainly[kind] && (asked || !isAftermath(s)); plain || asked && (k == kind || k == "any") {
+			if plain := k == plainly[kind] && (asked || !isAftermath(s) && (kind == "failure" || isOfWork(s))); plain || asked && (k == kind || k == "any") {
 				d.see(i, c.First, plain)
 			}
 		}
@@ -219,7 +228,20 @@ func isAftermath(s *analyzer.Sentence) bool {
 	return false
 }
 
-var aftermath = analyzer.WordSet("aftermath")
+// isOfWork reports whether a sentence names what a project may be called: "never said no" may be to a cup of tea.
+func isOfWork(s *analyzer.Sentence) bool {
+	for _, t := range s.Tokens {
+		if ofWork[t.Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	aftermath = analyzer.WordSet("aftermath")
+	ofWork    = analyzer.WordSet("of-work")
+)
 
 // firstTheory is the first sentence that speaks in theory.
 func firstTheory(turn []*analyzer.Sentence) *analyzer.Sentence {

@@ -24,6 +24,7 @@ Candidate: PSI on the features each week, and the AUC and KL divergence each mon
 Candidate: PSI on the features each week as a ticket. What pages me is refunds per thousand orders, since each one is about nine pounds.
 `,
 	Reads: analyzer.Transcript,
+	Turn:  true,
 	Run:   technicalMetricsOnly,
 }
 
@@ -33,7 +34,7 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 	for a := range answers(p.Document) {
 		thread, turn := a.exchange.Thread, all(a.turn)
 		drift, again := t.next(a, "drift")
-		asked := drift || a.exchange.Asked("impact")
+		asked := drift || a.exchange.Asked("impact") && questionWords(p.Document, a.exchange) <= longest
 		if asked = asked && (again || !a.exchange.FollowUp) || again; !asked && !asksForMeasures(p.Document, a.exchange) {
 			continue
 		}
@@ -47,7 +48,7 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 			strength = analyzer.Strong
 		case len(metrics) >= 2:
 			strength = analyzer.Fair
-		case len(metrics) == 1 && drift && (console || tellingIn(at).moved):
+		case len(metrics) == 1 && drift && (console || hasNumber(at)):
 			strength = analyzer.Fair
 		case again && len(turn) > 0 && (len(metrics) > 0 || saysNo(turn[0])):
 			strength = analyzer.Fair
@@ -70,7 +71,7 @@ var measures = analyzer.StemSet("asks-for-measures")
 
 // asksForMeasures reports whether a question without a known topic asks how something is monitored, evaluated or judged.
 func asksForMeasures(d *analyzer.Document, e *analyzer.Exchange) bool {
-	if len(e.Own) > 0 {
+	if len(e.Own) > 0 || questionWords(d, e) > longest {
 		return false
 	}
 	for _, q := range e.Questions {
@@ -107,6 +108,16 @@ func technicalIn(turn []*analyzer.Sentence) (metrics []string, console bool, at 
 		}
 	}
 	return metrics, console, at
+}
+
+// hasNumber reports whether a sentence holds a number, in digits or words: a threshold.
+func hasNumber(s *analyzer.Sentence) bool {
+	for _, t := range s.Tokens {
+		if t.Kind == analyzer.Number || numerals[t.Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 var systemName = analyzer.WordSet("names-a-system")

@@ -421,12 +421,21 @@ func (t *pressing) next(a answer, topic string) (asked, again bool) {
 	if a.exchange != t.exchange {
 		t.before, t.flagged, t.exchange = t.flagged, false, a.exchange
 	}
-	words := 0
-	for _, q := range a.exchange.Questions {
-		for s := range sentences(&t.d.Sections[q]) {
-			words += tellingIn(s).words
+	words := questionWords(t.d, a.exchange)
+	asked = a.exchange.Asked(topic) && words <= longest
+	return asked, t.before && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
+}
+
+// longest is how many words a question has at most: in a talk among equals that goes on for longer anything may be mentioned.
+const longest = 140
+
+// questionWords counts the words of an exchange's questions.
+func questionWords(d *analyzer.Document, e *analyzer.Exchange) int {
+	n := 0
+	for _, q := range e.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			n += tellingIn(s).words
 		}
 	}
-	asked = a.exchange.Asked(topic)
-	return asked, t.before && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
+	return n
 }

@@ -24,6 +24,7 @@ Candidate: The joint distribution of the covariates is non-stationary, so the po
 Candidate: Imagine you order ice cream by last year's weather. It works until the summer is a cold one.
 `,
 	Reads: analyzer.Transcript,
+	Turn:  true,
 	Run:   unexplainedJargon,
 }
 
@@ -147,6 +148,8 @@ func pictures(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]
 		terms, _ := jargonIn(d, []*analyzer.Sentence{s}, known)
 		for _, c := range s.Cues(analyzer.Picture) {
 			switch {
+			case c.Entry.Field(0) == "thing" && isLikened(s, c.First):
+				return true
 			case len(terms) >= 2, known[s.Tokens[c.First].Stem] && c.First == c.Last:
 			case c.Entry.Field(0) == "thing":
 				things[s.Tokens[c.First].Stem] = true
@@ -158,6 +161,19 @@ func pictures(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]
 	}
 	return len(things) >= 2
 }
+
+// isLikened reports whether something is said to be the thing at token i: "the ensemble is a jury".
+func isLikened(s *analyzer.Sentence, i int) bool {
+	if i < 2 || !articles[s.Tokens[i-1].Norm] {
+		return false
+	}
+	return likening[s.Tokens[i-2].Norm]
+}
+
+var (
+	articles = analyzer.WordSet("article")
+	likening = analyzer.WordSet("likening")
+)
 
 var laymen = analyzer.WordSet("layman")
 
