@@ -32,6 +32,7 @@ func neverDeclined(p *analyzer.Pass) {
 		if asked && a.exchange.FollowUp && !again {
 			continue
 		}
+		asked = asked || !again && hints(p.Document, a.exchange, asksOfRefusal)
 		e := declinedEvasion(a, asked || again, again && asked)
 		if e.how != tells {
 			t.flagged = asked || again
@@ -43,6 +44,15 @@ func neverDeclined(p *analyzer.Pass) {
 			p.Flag(e.strength, "Tells no project that was stopped, declined or argued against, only what would be done or who decides.", e.at.Span)
 		}
 	}
+}
+
+// asksOfRefusal is a sign: a word for stopping or arguing against, said to the candidate.
+func asksOfRefusal(s *analyzer.Sentence) bool {
+	toYou := false
+	for _, t := range s.Tokens {
+		toYou = toYou || t.Norm == "you" || t.Norm == "you've" || t.Norm == "you'd" || t.Norm == "your"
+	}
+	return toYou && s.Has(analyzer.Declined)
 }
 
 // declinedEvasion judges one turn; again: the question was evaded before.

@@ -45,11 +45,27 @@ func noFailureSpecifics(p *analyzer.Pass) {
 		if e.how == empty && (told[a.exchange] || !asked) {
 			e.how = tells // asked once more, the candidate does tell it
 		}
+		if e.how == tells && !asked && hints(p.Document, a.exchange, asksOfMishap) {
+			if e = failureEvasion(a, true, false); e.how == empty {
+				e.how = tells
+			}
+			asked = true
+		}
 		if e.how != tells {
 			t.flagged = asked || again
 			p.Flag(e.strength, e.message(), e.at.Span)
 		}
 	}
+}
+
+// asksOfMishap is a sign: a mishap, or something that goes wrong.
+func asksOfMishap(s *analyzer.Sentence) bool {
+	for i, t := range s.Tokens {
+		if mishaps[t.Stem] || goes[t.Norm] && i+1 < len(s.Tokens) && astray[s.Tokens[i+1].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // toldLater holds the exchanges after which the candidate tells something in full: in the same thread, or when a short

@@ -35,7 +35,7 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 		thread, turn := a.exchange.Thread, all(a.turn)
 		drift, again := t.next(a, "drift")
 		asked := drift || a.exchange.Asked("impact") && questionWords(p.Document, a.exchange) <= longest
-		if asked = asked && (again || !a.exchange.FollowUp) || again; !asked && !asksForMeasures(p.Document, a.exchange) {
+		if asked = asked && (again || !a.exchange.FollowUp) || again; !asked && !hints(p.Document, a.exchange, hasStem(measures)) {
 			continue
 		}
 		if tied[thread] = tied[thread] || businessIn(turn) > 0; tied[thread] {
@@ -68,23 +68,6 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 }
 
 var measures = analyzer.StemSet("asks-for-measures")
-
-// asksForMeasures reports whether a question without a known topic asks how something is monitored, evaluated or judged.
-func asksForMeasures(d *analyzer.Document, e *analyzer.Exchange) bool {
-	if len(e.Own) > 0 || questionWords(d, e) > longest {
-		return false
-	}
-	for _, q := range e.Questions {
-		for s := range sentences(&d.Sections[q]) {
-			for _, t := range s.Tokens {
-				if measures[t.Stem] {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
 
 // technicalIn lists the technical metrics of a turn, each once, and where the first stands; console: something is left to a product.
 func technicalIn(turn []*analyzer.Sentence) (metrics []string, console bool, at *analyzer.Sentence) {

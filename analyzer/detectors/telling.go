@@ -439,3 +439,32 @@ func questionWords(d *analyzer.Document, e *analyzer.Exchange) int {
 	}
 	return n
 }
+
+// hints reports whether a question for which no topic is known holds a sign of what it asks for.
+func hints(d *analyzer.Document, e *analyzer.Exchange, sign func(*analyzer.Sentence) bool) bool {
+	return len(e.Own) == 0 && questionWords(d, e) <= longest && questionHas(d, e, sign)
+}
+
+// questionHas reports whether a sentence of an exchange's questions holds a sign.
+func questionHas(d *analyzer.Document, e *analyzer.Exchange, sign func(*analyzer.Sentence) bool) bool {
+	for _, q := range e.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			if sign(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasStem is a sign: a word of a set of stems.
+func hasStem(set map[string]bool) func(*analyzer.Sentence) bool {
+	return func(s *analyzer.Sentence) bool {
+		for _, t := range s.Tokens {
+			if set[t.Stem] {
+				return true
+			}
+		}
+		return false
+	}
+}

@@ -36,26 +36,51 @@ func unexplainedJargon(p *analyzer.Pass) {
 	for a := range answers(p.Document) {
 		turn := all(a.turn)
 		asked, again := t.next(a, "plain")
-		if asked = asked && (again || !a.exchange.FollowUp); !asked {
+		asked = asked && (again || !a.exchange.FollowUp)
+		hinted := !asked && questionWords(p.Document, a.exchange) <= longestToTell && questionHas(p.Document, a.exchange, asksToTell)
+		if !asked && !hinted {
 			if turn = explaining(turn); turn == nil {
 				continue
 			}
 		}
 		known := askedWords(p.Document, a.exchange)
 		terms, at := jargonIn(p.Document, turn, known)
-		if len(terms) < leastTerms || pictures(p.Document, turn, known) {
+		if len(terms) < leastTerms || hinted && len(terms) == leastTerms || pictures(p.Document, turn, known) {
 			continue
 		}
 		t.flagged = asked
 		strength := analyzer.Fair
 		if asked && len(terms) > leastTerms {
 			strength = analyzer.Strong
-		} else if !asked {
+		} else if !asked && !hinted {
 			strength = analyzer.Weak
 		}
 		p.Flag(strength, fmt.Sprintf("Explains in terms that a layman does not know (%s), with no picture or plain words for them.", strings.Join(terms[:min(len(terms), 4)], ", ")), at.Span)
 	}
 }
+
+// longestToTell is how many words a question has at most whose "tell her" asks for an explanation, whatever its topic seems to be.
+const longestToTell = 40
+
+// asksToTell is a sign: somebody asks you, or you tell her.
+func asksToTell(s *analyzer.Sentence) bool {
+	for i, t := range s.Tokens[:max(len(s.Tokens)-1, 0)] {
+		next := s.Tokens[i+1].Norm
+		switch t.Norm {
+		case "tell", "say", "explain", "put", "answer":
+			if next == "her" || next == "him" || next == "them" || next == "to" && i+2 < len(s.Tokens) && hearer[s.Tokens[i+2].Norm] || next == "my" {
+				return true
+			}
+		case "asks", "ask":
+			if next == "you" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var hearer = analyzer.WordSet("hearer")
 
 // askedWords are the stems of the exchange's questions: the asker knows them.
 func askedWords(d *analyzer.Document, e *analyzer.Exchange) map[string]bool {
