@@ -65,7 +65,7 @@ func sortCandidates(cs []candidate) {
 }
 
 // clauseStart is the first token of the clause that token i stands in.
-func (s *Sentence) clauseStart(i int) int {
+func (s *Sentence) spokenStart(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch s.norm(j) {
 		case ";", "but", "so", "because", ".", ":":
@@ -85,7 +85,7 @@ func (s *Sentence) isTold(i int) bool {
 	if w := s.norm(0); w == "if" || w == "unless" || w == "imagine" || w == "suppose" || (w == "when" || w == "whenever") && s.norm(1) == "you" {
 		return false
 	}
-	start := s.clauseStart(i)
+	start := s.spokenStart(i)
 	for j := i - 1; j >= start; j-- {
 		w := s.norm(j)
 		switch {
@@ -170,7 +170,7 @@ func (s *Sentence) turnsOut(c candidate) int {
 	if good := s.goodWay(c.end+1, min(c.end+7, len(s.Tokens))); good != 0 {
 		return good * direction
 	}
-	return s.goodWay(max(s.clauseStart(c.at), c.at-8), c.at) * direction
+	return s.goodWay(max(s.spokenStart(c.at), c.at-8), c.at) * direction
 }
 
 // goodWay is the direction in which the first metric among the tokens first..end-1 gets better: 1 up, -1 down, 0 none is known.
@@ -211,7 +211,7 @@ func (s *Sentence) wayOf(j int) int {
 
 // subjectWay is the direction in which the nearest metric before token i, in its clause, gets better.
 func (s *Sentence) subjectWay(i int) int {
-	start := max(s.clauseStart(i), i-10)
+	start := max(s.spokenStart(i), i-10)
 	for j := i - 1; j >= start; j-- {
 		if way := s.wayOf(j); way != 0 {
 			return way
@@ -488,13 +488,13 @@ func (s *Sentence) sinceThen(i int) bool {
 			return false
 		}
 	}
-	return s.hasAny(max(s.clauseStart(i), 0), i, "now", "nowadays", "since")
+	return s.hasAny(max(s.spokenStart(i), 0), i, "now", "nowadays", "since")
 }
 
 // reached reports whether a level is told as reached by what the speaker made: "it's about ninety-two percent precise", "we got to
 // ninety percent recall".
 func (s *Sentence) reached(c candidate) bool {
-	start := s.clauseStart(c.at)
+	start := s.spokenStart(c.at)
 	if s.hasAny(start, c.end, "when", "threshold", "more", "less", "over", "under", "above", "below", "than", "drop", "drops", "baseline") {
 		return false
 	}

@@ -332,7 +332,7 @@ func (d *Document) namesSubject(s *Sentence, c *Claim) bool {
 	for at < len(own.Tokens) && own.Tokens[at].Start < c.Outcome.Start {
 		at++
 	}
-	for i := own.clauseStart(at); i < len(own.Tokens) && own.Tokens[i].End <= c.End; i++ {
+	for i := own.spokenStart(at); i < len(own.Tokens) && own.Tokens[i].End <= c.End; i++ {
 		t := &own.Tokens[i]
 		if t.Kind != Word || len(t.Norm) < 4 || noSubject[t.Stem] || commonStems[t.Stem] || functionWords[t.Norm] || t.Verb() != 0 || spelled[t.Norm] > 0 || spokenDegree[t.Norm] || spokenBetter[t.Norm] || movesDown[t.Norm] || movesUp[t.Norm] {
 			continue

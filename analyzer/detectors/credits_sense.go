@@ -208,7 +208,7 @@ func plainAnalogy(h *hearing, i int) sound {
 	if best.score == 0 && things < 2 && !(things > 0 && h.everyday() > 1 && (u.word("if") || u.word("when"))) {
 		return sound{}
 	}
-	if terms, _ := jargonIn(all(h.turn), askedWords(h.doc, h.exchange)); len(terms) >= leastTerms && h.everyday() == 0 {
+	if terms, _ := jargonIn(h.doc, all(h.turn), askedWords(h.doc, h.exchange)); len(terms) >= leastTerms && h.everyday() == 0 {
 		return sound{}
 	}
 	return sound{best.score + 2*things, best.at}

@@ -21,51 +21,66 @@ Candidate: Not really, no. If the numbers weren't there I'd be comfortable sayin
 Candidate: Yes, the queue camera. I worked out that it would save two hours a week, and told the site manager not to buy it.
 `,
 	Reads: analyzer.Transcript,
+	Turn:  true,
 	Run:   neverDeclined,
 }
 
 func neverDeclined(p *analyzer.Pass) {
-	evaded := map[int]bool{}
+	t := pressing{d: p.Document}
 	for a := range answers(p.Document) {
-		asked := a.exchange.Asked("declined")
-		if asked && a.exchange.FollowUp && !evaded[a.exchange.Thread] {
+		asked, again := t.next(a, "declined")
+		if asked && a.exchange.FollowUp && !again {
 			continue
 		}
-		how, strength, at := declinedEvasion(a, asked)
-		if how == tells {
-			continue
+		asked = asked || !again && hints(p.Document, a.exchange, asksOfRefusal)
+		e := declinedEvasion(a, asked || again, again && asked)
+		if e.how != tells {
+			t.flagged = asked || again
 		}
-		evaded[a.exchange.Thread] = asked
-		if how == denies {
-			p.Flag(strength, "Has no project that was stopped, declined or argued against.", at.Span)
-		} else {
-			p.Flag(strength, "Says what would be done, and tells no project that was stopped, declined or argued against.", at.Span)
+		switch e.how {
+		case denies:
+			p.Flag(e.strength, "Has no project that was stopped, declined or argued against.", e.at.Span)
+		case theorises, empty:
+			p.Flag(e.strength, "Tells no project that was stopped, declined or argued against, only what would be done or who decides.", e.at.Span)
 		}
 	}
 }
 
-// declinedEvasion judges one turn.
-func declinedEvasion(a answer, asked bool) (way, analyzer.Strength, *analyzer.Sentence) {
+// asksOfRefusal is a sign: a word for stopping or arguing against, said to the candidate.
+func asksOfRefusal(s *analyzer.Sentence) bool {
+	toYou := false
+	for _, t := range s.Tokens {
+		toYou = toYou || t.Norm == "you" || t.Norm == "you've" || t.Norm == "you'd" || t.Norm == "your"
+	}
+	return toYou && s.Has(analyzer.Declined)
+}
+
+// declinedEvasion judges one turn; again: the question was evaded before.
+func declinedEvasion(a answer, asked, again bool) evasion {
 	turn := all(a.turn)
-	denial, plain := denialIn(turn, asked, "declined")
-	if len(turn) == 0 || !asked && denial < 0 {
-		return tells, 0, nil
+	if len(turn) == 0 {
+		return evasion{}
 	}
-	told := tellingOf(turn[denial+1:])
-	refusals := refusalsIn(turn)
+	d := denialIn(turn, asked, "declined")
+	told := tellingOf(turn)
+	if d.found {
+		told = d.after(turn)
+	}
 	switch {
-	case refusals > 0 && told.events > 0, told.own() >= 2 && told.anchors() >= 1 && told.theory < 2, told.own() >= 4:
-		return tells, 0, nil
-	case denial >= 0 && plain && asked:
-		return denies, analyzer.Strong, turn[denial]
-	case denial >= 0:
-		return denies, analyzer.Fair, turn[denial]
+	case !asked && !d.found, refusalsIn(turn) > 0 && told.events > 0, told.own() >= 2 && told.anchors() >= 1 && told.theory < 2, told.own() >= 4:
+		return evasion{}
+	case d.found && d.plain && asked:
+		return evasion{denies, analyzer.Strong, d.at(turn)}
+	case d.found:
+		return evasion{denies, analyzer.Fair, d.at(turn)}
 	case told.theory >= 2 && told.own() == 0:
-		return theorises, analyzer.Strong, firstTheory(turn)
+		return evasion{theorises, analyzer.Strong, firstTheory(turn)}
 	case told.theory > 0 && told.own() < 2 && told.anchors() < 2:
-		return theorises, analyzer.Fair, firstTheory(turn)
+		return evasion{theorises, analyzer.Fair, firstTheory(turn)}
+	case again && told.words >= leastAgain && told.anchors() == 0 && told.own() == 0:
+		return evasion{empty, analyzer.Fair, firstOf(turn)}
 	}
-	return tells, 0, nil
+	return evasion{}
 }
 
 // refusalsIn counts the words of work stopped or argued against that stand in no supposed clause.

@@ -24,33 +24,50 @@ Candidate: PSI on the features each week, and the AUC and KL divergence each mon
 Candidate: PSI on the features each week as a ticket. What pages me is refunds per thousand orders, since each one is about nine pounds.
 `,
 	Reads: analyzer.Transcript,
+	Turn:  true,
 	Run:   technicalMetricsOnly,
 }
 
 func technicalMetricsOnly(p *analyzer.Pass) {
 	tied := map[int]bool{} // by thread: an answer came to the business
+	t := pressing{d: p.Document}
 	for a := range answers(p.Document) {
-		if !a.exchange.Asked("drift") && !a.exchange.Asked("impact") {
+		thread, turn := a.exchange.Thread, all(a.turn)
+		drift, again := t.next(a, "drift")
+		asked := drift || a.exchange.Asked("impact") && questionWords(p.Document, a.exchange) <= longest
+		if asked = asked && (again || !a.exchange.FollowUp) || again; !asked && !hints(p.Document, a.exchange, hasStem(measures)) {
 			continue
 		}
-		turn := all(a.turn)
-		if tied[a.exchange.Thread] = tied[a.exchange.Thread] || businessIn(turn) > 0; tied[a.exchange.Thread] {
+		if tied[thread] = tied[thread] || businessIn(turn) > 0; tied[thread] {
 			continue
 		}
 		metrics, console, at := technicalIn(turn)
+		strength := analyzer.Strength(0)
 		switch {
+		case len(metrics) >= 3 && drift:
+			strength = analyzer.Strong
 		case len(metrics) >= 2:
-		case len(metrics) == 1 && console && a.exchange.Asked("drift"):
+			strength = analyzer.Fair
+		case len(metrics) == 1 && drift && (console || hasNumber(at)):
+			strength = analyzer.Fair
+		case again && len(turn) > 0 && (len(metrics) > 0 || saysNo(turn[0])):
+			strength = analyzer.Fair
+			if at == nil {
+				at = turn[0]
+			}
 		default:
 			continue
 		}
-		strength := analyzer.Strong
-		if len(metrics) < 3 || a.exchange.FollowUp || !a.exchange.Asked("drift") {
-			strength = analyzer.Fair
+		t.flagged = true
+		message := "Asked again, names nothing that a customer, the staff or the business would feel."
+		if len(metrics) > 0 {
+			message = fmt.Sprintf("Names %s, and nothing that a customer, the staff or the business would feel.", strings.Join(metrics[:min(len(metrics), 3)], ", "))
 		}
-		p.Flag(strength, fmt.Sprintf("Names %s, and nothing that a customer, the staff or the business would feel.", strings.Join(metrics[:min(len(metrics), 3)], ", ")), at.Span)
+		p.Flag(strength, message, at.Span)
 	}
 }
+
+var measures = analyzer.StemSet("asks-for-measures")
 
 // technicalIn lists the technical metrics of a turn, each once, and where the first stands; console: something is left to a product.
 func technicalIn(turn []*analyzer.Sentence) (metrics []string, console bool, at *analyzer.Sentence) {
@@ -74,6 +91,16 @@ func technicalIn(turn []*analyzer.Sentence) (metrics []string, console bool, at 
 		}
 	}
 	return metrics, console, at
+}
+
+// hasNumber reports whether a sentence holds a number, in digits or words: a threshold.
+func hasNumber(s *analyzer.Sentence) bool {
+	for _, t := range s.Tokens {
+		if t.Kind == analyzer.Number || numerals[t.Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 var systemName = analyzer.WordSet("names-a-system")

@@ -58,10 +58,16 @@ func tellingOf(told []*analyzer.Sentence) telling {
 
 // tellingIn reads a sentence clause by clause: what stands in a supposed clause ("if it falls over at two in the morning") anchors
 // nothing, nor does what goes on from it without a word of the past.
-func tellingIn(s *analyzer.Sentence) telling {
+func tellingIn(s *analyzer.Sentence) telling { return tellingFrom(s, 0) }
+
+// tellingFrom reads the clauses of a sentence that begin at a token or after it.
+func tellingFrom(s *analyzer.Sentence, from int) telling {
 	var sum telling
 	supposed := false
 	for _, c := range clausesOf(s) {
+		if c.first < from {
+			continue
+		}
 		t := c.telling()
 		supposed = t.theory > 0 || c.supposes() || supposed && t.acts+t.events == 0
 		if supposed {
@@ -230,10 +236,14 @@ func (c clause) wouldAt(i int) bool {
 	for j < c.last && (between[c.norm(j)] || strings.HasSuffix(c.norm(j), "ly") || subjects[c.norm(j)]) {
 		j++
 	}
-	if j >= c.last || saying[c.norm(j)] {
+	if j >= c.last || saying[c.norm(j)] && n != "you'd" && n != "one'd" {
 		return false
 	}
-	return !short || !c.past(j) && !(c.s.Tokens[j].Base() && c.s.Tokens[j].Finished()) && !noVerb[c.norm(j)]
+	if !short {
+		return true
+	}
+	either := actsNow[c.norm(j)] || c.s.Tokens[j].Base() && c.s.Tokens[j].Finished() // "I'd put" may be "I had put"; "you'd put" hardly
+	return !c.past(j) && !noVerb[c.norm(j)] && !(either && (n == "i'd" || n == "we'd"))
 }
 
 // supposers are those whose "would" supposes what they do themselves, or what anybody does.
@@ -392,3 +402,69 @@ var (
 	openers = analyzer.WordSet("opener")
 	notThen = analyzer.WordSet("not-then")
 )
+
+// pressing follows the questions of a transcript: it knows when one asks again for what the answer before kept away from.
+type pressing struct {
+	d       *analyzer.Document
+	flagged bool // an answer of the exchange was
+
+	exchange *analyzer.Exchange
+	before   bool // an answer of the exchange before was flagged
+}
+
+// shortly is how many words a question has at most that asks again.
+const shortly = 18
+
+// next goes on to an answer: asked says whether its question asks for the topic, again whether it presses for what the answer
+// before kept away from. A short question that asks for nothing known presses too.
+func (t *pressing) next(a answer, topic string) (asked, again bool) {
+	if a.exchange != t.exchange {
+		t.before, t.flagged, t.exchange = t.flagged, false, a.exchange
+	}
+	words := questionWords(t.d, a.exchange)
+	asked = a.exchange.Asked(topic) && words <= longest
+	return asked, t.before && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
+}
+
+// longest is how many words a question has at most: in a talk among equals that goes on for longer anything may be mentioned.
+const longest = 140
+
+// questionWords counts the words of an exchange's questions.
+func questionWords(d *analyzer.Document, e *analyzer.Exchange) int {
+	n := 0
+	for _, q := range e.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			n += tellingIn(s).words
+		}
+	}
+	return n
+}
+
+// hints reports whether a question for which no topic is known holds a sign of what it asks for.
+func hints(d *analyzer.Document, e *analyzer.Exchange, sign func(*analyzer.Sentence) bool) bool {
+	return len(e.Own) == 0 && questionWords(d, e) <= longest && questionHas(d, e, sign)
+}
+
+// questionHas reports whether a sentence of an exchange's questions holds a sign.
+func questionHas(d *analyzer.Document, e *analyzer.Exchange, sign func(*analyzer.Sentence) bool) bool {
+	for _, q := range e.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			if sign(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasStem is a sign: a word of a set of stems.
+func hasStem(set map[string]bool) func(*analyzer.Sentence) bool {
+	return func(s *analyzer.Sentence) bool {
+		for _, t := range s.Tokens {
+			if set[t.Stem] {
+				return true
+			}
+		}
+		return false
+	}
+}
