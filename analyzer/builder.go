@@ -164,10 +164,18 @@ func (b *Builder) Document() *Document {
 // annotate finds sentences, tokens, phrases and claims, once; of a transcript also who is the candidate and what was asked.
 func (d *Document) annotate() {
 	tokens := make([]Token, 0, len(d.Text)/5+16) // one slab for all sentences
+	var m manner
+	if d.Kind == Transcript {
+		m = d.manner()
+	}
 	for i := range d.Sections {
 		for j := range d.Sections[i].Blocks {
 			b := &d.Sections[i].Blocks[j]
 			for _, piece := range b.parts() {
+				if d.Kind == Transcript {
+					tokens = d.utterances(m, b, piece, tokens)
+					continue
+				}
 				for _, span := range sentences(d.Text, piece) {
 					from := len(tokens)
 					span = d.afterAsides(span)
@@ -199,6 +207,9 @@ func (b *Block) parts() []Span {
 
 // words counts the tokens of the block that hold a letter or a digit.
 func (b *Block) words() int {
+	if b.said > 0 {
+		return b.said
+	}
 	n := 0
 	for i := range b.Sentences {
 		for _, t := range b.Sentences[i].Tokens {

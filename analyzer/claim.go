@@ -22,6 +22,7 @@ type Claim struct {
 	Outcome  Span // the words that claim betterment
 	Form     ClaimForm
 	Doubtful bool // the words may be meant otherwise: a duty, an attribute, an object that is no outcome
+	Probed   bool // of an interview: the interviewer asked on, how it was measured or how large it was
 
 	Magnitude, Baseline, Method, Period []Span // empty: not found in reach
 
@@ -60,6 +61,10 @@ func (d *Document) findClaims() {
 			}
 		}
 	}
+	if d.Kind == Transcript {
+		d.findSpokenSupport()
+		return
+	}
 	for i := range d.Claims {
 		d.findSupport(&d.Claims[i])
 	}
@@ -83,7 +88,12 @@ func opensWithVerb(s *Sentence) bool {
 // another has one: the sentence as a whole names a size.
 func (d *Document) claimsIn(s *Sentence) []Claim {
 	qs := s.quantities()
-	candidates := s.candidates(d.Text, qs)
+	var candidates []candidate
+	if s.spoken {
+		candidates = s.spokenCandidates(d.Text, qs)
+	} else {
+		candidates = s.candidates(d.Text, qs)
+	}
 	if len(candidates) == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@
 package analyzer
 
 import (
+	"iter"
 	"sort"
 	"strings"
 	"time"
@@ -117,13 +118,17 @@ type Block struct {
 	Sentences []Sentence
 
 	pieces []Span // where it is not one run of sentences: the parts that no sentence crosses
+	said   int    // words, where the sentences are without those that stand for nothing
 }
 
 // Sentence is a sentence, or a fragment that stands for one.
 type Sentence struct {
 	Span
-	Tokens []Token
+	Tokens []Token // of speech: without disfluencies
 	cues   []Cue
+
+	spoken   bool // said in an interview, not written
+	unmarked bool // speech that is written without marks
 }
 
 // Hidden is a passage that a reader of the original cannot see.
@@ -217,3 +222,16 @@ func (d *Document) Quote(s Span) string { return d.Text[s.Start:s.End] }
 
 // Line returns the text of a span as one line: runs of white space become single spaces.
 func (d *Document) Line(s Span) string { return strings.Join(strings.Fields(d.Quote(s)), " ") }
+
+// sentences yields the sentences of a section, in text order.
+func (s *Section) sentences() iter.Seq[*Sentence] {
+	return func(yield func(*Sentence) bool) {
+		for i := range s.Blocks {
+			for j := range s.Blocks[i].Sentences {
+				if !yield(&s.Blocks[i].Sentences[j]) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,5 +1,10 @@
 package analyzer
 
+import (
+	"slices"
+	"strings"
+)
+
 // Exchange is what an interviewer asks in one go, with the candidate's answer.
 type Exchange struct {
 	Questions []int    // the interviewers' turns: indices into Document.Sections
@@ -12,12 +17,7 @@ type Exchange struct {
 
 // Asked reports whether the exchange, or the question that it follows, asks for the topic.
 func (e *Exchange) Asked(topic string) bool {
-	for _, t := range e.Asks {
-		if t == topic {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(e.Asks, topic)
 }
 
 // findExchanges pairs questions with answers, and numbers the blocks of a thread as one entry.
@@ -55,41 +55,130 @@ func (d *Document) findExchanges() {
 func (d *Document) findTopics() {
 	for i := range d.Exchanges {
 		e := &d.Exchanges[i]
-		e.Own = d.topics(e.Questions)
+		q := d.asking(e.Questions)
+		e.Own = q.topics
 		e.Asks = e.Own
-		if i > 0 && len(e.Own) == 0 && d.followsUp(e) {
+		if i > 0 && d.followsUp(&q, &d.Exchanges[i-1]) {
 			before := &d.Exchanges[i-1]
-			e.FollowUp, e.Thread, e.Asks = true, before.Thread, before.Asks
-		}
-	}
-}
-
-// topics are what the words of some turns ask for.
-func (d *Document) topics(turns []int) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, t := range turns {
-		for i := range d.Sections[t].Blocks {
-			for j := range d.Sections[t].Blocks[i].Sentences {
-				for _, c := range d.Sections[t].Blocks[i].Sentences[j].Cues(Asks) {
-					if topic := c.Entry.Field(0); !seen[topic] {
-						seen[topic] = true
-						out = append(out, topic)
-					}
+			e.FollowUp, e.Thread = true, before.Thread
+			e.Asks = slices.Clone(before.Asks)
+			for _, t := range e.Own {
+				if !slices.Contains(e.Asks, t) {
+					e.Asks = append(e.Asks, t)
 				}
 			}
 		}
 	}
-	return out
 }
 
-// followsUp reports whether a question goes on with what was asked before: it is short.
-func (d *Document) followsUp(e *Exchange) bool {
-	words := 0
-	for _, t := range e.Questions {
-		for i := range d.Sections[t].Blocks {
-			words += d.Sections[t].Blocks[i].words()
+// asking is what is read of an interviewer's turns.
+type asking struct {
+	asks     bool     // something is asked, rather than told
+	topics   []string // of lexicons/topics.tsv
+	turns    bool     // turns to another matter
+	fresh    bool     // asks for a new case
+	words    int      // of the sentences that ask
+	goesOn   bool     // begins with a word that goes on: "and", "but", "why"
+	pointing bool     // points back: "that", "it", "there"
+	stems    map[string]bool
+}
+
+// asking reads an interviewer's turns.
+func (d *Document) asking(turns []int) asking {
+	hits := d.hits(turns)
+	q := asking{asks: inGroup(hits, "ask"), turns: inGroup(hits, "turn"), fresh: inGroup(hits, "fresh"), stems: map[string]bool{}}
+	marked := false // the source writes question marks
+	for _, t := range turns {
+		marked = marked || strings.Contains(d.Quote(d.Sections[t].Span), "?")
+	}
+	if q.asks = q.asks || marked; !q.asks {
+		return q
+	}
+	q.topics = topics(hits)
+	for _, t := range turns {
+		for s := range d.Sections[t].sentences() {
+			if !marked || strings.Contains(d.Quote(s.Span), "?") {
+				q.read(s)
+			}
 		}
 	}
-	return words > 0 && words <= 12
+	return q
 }
+
+// pointingWords is how far into a sentence a word that points back points at the answer before, not at the sentence's own words.
+const pointingWords = 8
+
+// read reads a sentence that asks.
+func (q *asking) read(s *Sentence) {
+	first, n := true, 0
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Kind == Punct {
+			continue
+		}
+		n++
+		q.words++
+		q.goesOn = q.goesOn || first && goingOn[t.Norm]
+		q.pointing = q.pointing || n <= pointingWords && pointsBack[t.Norm]
+		first = first && acknowledging[t.Norm]
+		if !functionWords[t.Norm] && !commonStems[t.Stem] && !talkWords[t.Norm] {
+			q.stems[t.Stem] = true
+		}
+	}
+}
+
+// shortQuestion is the most words of a question that stands on the one before it by its shortness.
+const shortQuestion = 12
+
+// followsUp reports whether a question goes on with the exchange before it: it asks for nothing else that is known, and it is
+// short, points back, or asks of things which the answer named. What asks for nothing at all goes on too.
+func (d *Document) followsUp(q *asking, before *Exchange) bool {
+	if !q.asks {
+		return !q.turns
+	}
+	signs := 0
+	add := func(is bool, sign int) {
+		if is {
+			signs += sign
+		}
+	}
+	add(q.words <= 6, 1)
+	add(q.words <= shortQuestion, 1)
+	add(q.words > 2*shortQuestion, -1)
+	add(q.goesOn, 1)
+	add(q.pointing, 2)
+	add(d.named(q, before), 2)
+	add(q.turns, -3)
+	add(q.fresh, -2)
+	for _, t := range q.topics {
+		switch {
+		case slices.Contains(before.Asks, t):
+			signs++
+		case t == "impact" && q.words <= shortQuestion: // how is it known: that is asked of all sorts of things just told
+			signs--
+		default:
+			signs -= 4
+		}
+	}
+	return signs >= 2
+}
+
+// named reports whether the question speaks of something that the answers before it named.
+func (d *Document) named(q *asking, before *Exchange) bool {
+	for _, t := range before.Answers {
+		for s := range d.Sections[t].sentences() {
+			for i := range s.Tokens {
+				if q.stems[s.Tokens[i].Stem] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var (
+	goingOn       = WordSet("goes-on")
+	pointsBack    = WordSet("points-back")
+	acknowledging = WordSet("acknowledging")
+)

@@ -22,9 +22,11 @@ const (
 	Comparison             // faster, better, fewer: comparatives of betterment
 	Tools                  // tools, frameworks, services, languages
 	Credits                // what speaks for the candidate
+	Merits                 // the same in what is said in an interview
 	Asks                   // what an interviewer's words ask for
 	Parts                  // what shows a speaker's part in an interview
 	Denial                 // words by which a candidate says that something asked for never happened
+	Declined               // words by which a candidate tells of work stopped, declined or argued against
 	Theory                 // words of theory and habit in place of a told case
 	Blame                  // words that put a conflict down to the other side
 	Mending                // own part in a conflict, and what was done to mend it
@@ -35,6 +37,7 @@ const (
 	Business               // what the business or a user feels
 	Technical              // technical metrics of models and systems
 	Fillers                // disfluencies of speech, which stand for nothing
+	Probes                 // words by which an interviewer asks how something was measured, or how large it was
 	listCount
 )
 
@@ -101,10 +104,12 @@ func compile() *compiled {
 		nodes: make([]node, 1, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
 	}
 	for list, data := range map[List]string{
-		Parts: lexicons.Casting,
+		Parts:   lexicons.Casting,
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
-		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
+		Asks: lexicons.Asks, Denial: lexicons.Denial, Declined: lexicons.Declined, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
+		Probes: lexicons.Probes,
+		Merits: lexicons.Merits,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}

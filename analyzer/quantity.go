@@ -83,6 +83,7 @@ func (s *Sentence) quantities() []Quantity {
 	for i := 0; i < len(s.Tokens); i++ {
 		q, ok := s.quantityAt(i)
 		if !ok {
+			i = q.Last // behind a number that is no quantity
 			continue
 		}
 		out = append(out, q)
@@ -105,9 +106,20 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 		q.Value, q.Unit = f, Factor
 		return q, true
 	}
+	if next := s.norm(i + 1); (t.Norm == "two" || t.Norm == "three") && (next == "thirds" || next == "fifths" || next == "quarters" && t.Norm == "three" && s.spoken) {
+		q.Last, q.Value, q.Unit = i+1, spelled[t.Norm]*shares[next], Factor
+		return q, true
+	}
 	switch t.Norm {
-	case "half", "quarter", "third", "thirds", "fifth", "tenth":
-		return s.shareAt(q)
+	case "half", "quarter", "quarters", "third", "thirds", "fifth", "fifths", "tenth":
+		if q, ok := s.shareAt(q); ok || !s.spoken || t.Norm != "half" {
+			return q, ok
+		}
+	case "p": // "at p ninety-nine" names what is measured
+		if n, ok := s.spelledAt(i + 1); ok && s.spoken {
+			q.Last = n.last
+			return q, false
+		}
 	case "factor": // "by a factor of three"
 		if s.norm(i+1) == "of" {
 			if v, _, last, ok := s.numberAt(i + 2); ok {
@@ -139,6 +151,7 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	}
 	value, suffix, last, ok := s.numberAt(i)
 	if !ok {
+		q.Last = max(i, last)
 		return q, false
 	}
 	q.Value, q.Last = value, last
@@ -152,21 +165,37 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	if q.Unit == Count && (s.isVersionOrDate(i) || t.Kind == Word && suffix == "" && q.Last == i && value < 13 && !s.countedBy(i)) {
 		return q, false
 	}
+	if s.spoken && q.Unit == Factor && s.norm(q.Last) == "times" && !s.multiplies(q.Last+1) {
+		q.Unit = Count // "three times this year"
+	}
 	q.Last = s.rangeEnd(q)
 	return q, true
 }
 
-// shareAt reads "by half", "in half", "by nearly a fifth", "two thirds of", "half an hour".
+// shares are the words of a part of the whole.
+var shares = map[string]float64{"half": 0.5, "third": 1. / 3, "thirds": 1. / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1}
+
+// shareAt reads "by half", "in half", "by nearly a fifth", "two thirds of", "half an hour", "half a point".
 func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 	i := q.First
-	if u := units[s.norm(i+2)]; s.norm(i) == "half" && (s.norm(i+1) == "a" || s.norm(i+1) == "an") && u.unit == Duration {
-		return Quantity{First: i, Last: i + 2, Value: u.size / 2, Unit: Duration}, true
+	if article := s.norm(i + 1); s.norm(i) == "half" && (article == "a" || article == "an") {
+		switch u := units[s.norm(i+2)]; u.unit {
+		case Duration:
+			return Quantity{First: i, Last: i + 2, Value: u.size / 2, Unit: Duration}, true
+		case Percent:
+			if u.size > 0 && s.spoken {
+				return Quantity{First: i, Last: i + 2, Value: u.size / 2, Unit: Percent}, true
+			}
+		}
 	}
-	p := i - 1
+	p, parts := i-1, 1.
 	if w := s.norm(p); w == "a" || w == "one" || w == "two" || w == "three" {
-		p--
+		if p--; w != "a" {
+			parts = spelled[w]
+		}
 	}
-	q.Value, q.Unit = 0.5, Factor
+	q.Value, q.Unit = parts*shares[s.norm(i)], Factor
+	counted := p < i-1
 	p = s.beforeApprox(p + 1)
 	switch {
 	case s.norm(p) == "by" || s.norm(p) == "in" && s.norm(i) == "half":
@@ -175,14 +204,34 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 		return q, true
 	case p < i-1 && s.norm(i+1) == "of":
 		return q, true
+	case s.spoken && (parts > 1 && parts < 4 || counted && shareFollows[s.norm(i+1)]):
+		return q, true
 	}
 	return q, false
 }
 
+// shareFollows are the words behind "a third" that make it a size.
+var shareFollows = WordSet("behind-share")
+
+// multiplies reports whether what stands behind "times" makes it a factor: "four times faster", "three times the number".
+func (s *Sentence) multiplies(i int) bool {
+	switch w := s.norm(i); w {
+	case "as", "more", "less", "the", "fewer", "what", "higher", "lower", "better", "bigger", "smaller", "over", "that", "everybody", "our", "its", "their":
+		return w != "the" || s.norm(i+1) != "day"
+	default:
+		return strings.HasSuffix(w, "er") && w != "over" && w != "after" && w != "per"
+	}
+}
+
 // countedBy reports whether a small spelled-out number is more than an article: "by three", "from two to five".
 func (s *Sentence) countedBy(i int) bool {
-	p := s.norm(i - 1)
-	return p == "by" || p == "from" || p == "to"
+	switch s.norm(i - 1) {
+	case "by", "from", "to":
+		return true
+	case "against", "versus", "then", "was", "were", "now", "than":
+		return s.spoken
+	}
+	return false
 }
 
 // numberAt parses the number at token i with its scale ("1.2 million", "10k"); suffix is a unit written against it ("3x", "40ms").
@@ -193,6 +242,9 @@ func (s *Sentence) numberAt(i int) (value float64, suffix string, last int, ok b
 	t := s.Tokens[i]
 	last = i
 	if t.Kind != Number {
+		if n, found := s.spelledAt(i); found {
+			return n.value, "", n.last, !n.year
+		}
 		value, ok = numberWords[t.Norm]
 		for ok && last+1 < len(s.Tokens) { // "twenty five", "two hundred thousand"
 			next := last + 1
@@ -242,6 +294,11 @@ func (s *Sentence) numberAt(i int) (value float64, suffix string, last int, ok b
 	for s.norm(last+1) == "+" {
 		last++
 	}
+	if suffix == "" && s.spoken && s.norm(last+1) == "point" { // "2 point 5"
+		if n, ok := s.decimalAt(last + 1); ok {
+			value, last = value+n.value, n.last
+		}
+	}
 	return value, suffix, last, true
 }
 
@@ -262,6 +319,13 @@ func (s *Sentence) addUnit(q *Quantity) {
 			return
 		}
 		at, q.Joined = at+1, true
+	}
+	if s.spoken { // "eighty-odd euros", "thirty-something percent"
+		for s.norm(at) == "odd" || s.norm(at) == "something" || s.norm(at) == "ish" || s.norm(at) == "plus" || s.norm(at) == "-" {
+			if at++; s.norm(at-1) != "-" {
+				q.Joined = false
+			}
+		}
 	}
 	word := s.norm(at)
 	if word == "per" && (s.norm(at+1) == "cent") {
@@ -285,6 +349,13 @@ func (s *Sentence) addUnit(q *Quantity) {
 		}
 	}
 	u, ok := units[word]
+	if !ok && s.spoken && (word == "euro" || word == "quid" || word == "bucks") || s.spoken && s.norm(q.Last) == "grand" {
+		q.Unit = Money
+		if s.norm(q.Last) != "grand" {
+			q.Last = at
+		}
+		return
+	}
 	if !ok || word == "d" || word == "t" || len(word) == 1 && isLetter(word[0]) && word != "x" && word != "s" && word != "h" {
 		q.Joined = q.Joined && at < len(s.Tokens)
 		return
@@ -378,6 +449,9 @@ func (s *Sentence) changes(qs []Quantity) []change {
 		case isAwayFrom(between):
 			out = append(out, change{b, a})
 		}
+	}
+	if s.spoken {
+		out = append(out, s.spokenChanges(qs)...)
 	}
 	return out
 }

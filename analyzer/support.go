@@ -56,7 +56,7 @@ func (s *Sentence) methods(own bool) []Span {
 		if c.List != Methods {
 			continue
 		}
-		if kind := c.Entry.Field(0); kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
+		if kind := c.Entry.Field(0); kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
 			continue
 		}
 		out = append(out, s.SpanOf(c))

@@ -30,13 +30,21 @@ var (
 	//go:embed headings.tsv
 	Headings string // titles of resume sections: phrase, topic
 	//go:embed credits.tsv
-	Credits string // what speaks for the candidate: phrase, signal
+	Credits string // what speaks for the candidate of a resume: phrase, signal
+	//go:embed merits.tsv
+	Merits string // what speaks for the candidate of an interview: phrase, signal, what it needs (size)
 	//go:embed asks.tsv
-	Asks string // what an interviewer's words ask for: phrase, topic, weight
+	Asks string // evidence in an interviewer's words for what is asked: phrase, groups
 	//go:embed casting.tsv
 	Casting string // what shows a speaker's part in an interview: phrase, part (asks, hosts, guest)
+	//go:embed topics.tsv
+	Topics string // which groups together ask for a topic: topic, weight, within, groups
+	//go:embed framework.yaml
+	Framework string // the questions of an interview with what to hear, in YAML; its head documents the form
 	//go:embed denial.tsv
-	Denial string // words by which a candidate says that something asked for never happened: phrase, kind (failure, declined, any)
+	Denial string // words by which a candidate says that something asked for never happened: phrase, kind (failure, plain, declined, refused, any)
+	//go:embed declined.tsv
+	Declined string // words by which a candidate tells of work stopped, declined or argued against: phrase
 	//go:embed theory.tsv
 	Theory string // words of theory and habit in place of a told case: phrase
 	//go:embed blame.tsv
@@ -50,13 +58,15 @@ var (
 	//go:embed jargon.tsv
 	Jargon string // technical terms that a layman does not know: phrase
 	//go:embed picture.tsv
-	Picture string // words that lead to an analogy, an example or a plain restatement: phrase
+	Picture string // words that lead to an analogy, an example or a plain restatement: phrase, kind (picture, restate, thing)
 	//go:embed business.tsv
-	Business string // what the business or a user feels: phrase
+	Business string // what the business or a user feels: phrase, field
 	//go:embed technical.tsv
-	Technical string // technical metrics of models and systems: phrase
+	Technical string // technical metrics of models and systems: phrase, kind (metric, console)
 	//go:embed fillers.tsv
 	Fillers string // disfluencies of speech, which stand for nothing: phrase
+	//go:embed probes.tsv
+	Probes string // words by which an interviewer asks how something was measured: phrase, kind (how, size)
 	//go:embed verbs.tsv
 	Verbs string // verbs: base, past, past participle, present participle, classes
 	//go:embed words.tsv

@@ -14,6 +14,10 @@ var All = []*analyzer.Detector{
 	UnmeasuredImpact,
 	VendorPhrasing,
 	NameDropping,
+	NoFailureSpecifics,
+	UnexplainedJargon,
+	NeverDeclined,
+	TechnicalMetricsOnly,
 	UniformSuccess,
 }
 
@@ -21,6 +25,7 @@ var All = []*analyzer.Detector{
 var Credits = []*analyzer.Detector{
 	Measurement,
 	Lessons,
+	Heard,
 }
 
 // isList reports whether sections of the topic list things rather than tell of work.

@@ -1,0 +1,121 @@
+package detectors
+
+import (
+	"fmt"
+	"strings"
+
+	"redflag/analyzer"
+)
+
+// TechnicalMetricsOnly flags answers about monitoring and success that never come to what the business or a user feels.
+var TechnicalMetricsOnly = &analyzer.Detector{
+	Name:  "technical-metrics-only",
+	Title: "technical metrics only",
+	Doc: `Asked how a model or a system is monitored, evaluated or judged a success, the candidate names technical metrics (accuracy, AUC,
+PSI, KL divergence, latency) or a box to tick in a product, and nothing that a customer, a user, the staff or the business would feel.`,
+	Why: `A model may pass every test and hurt the business, or fail one and do no harm. Who has been woken by an alert knows what it
+costs and whom.`,
+	Question: "If \"{}\" looked fine and the business were still losing money, how would you notice, and who would tell you?",
+	Severity: analyzer.Medium,
+	Bad: `Interviewer: How would you monitor the model for drift?
+Candidate: PSI on the features each week, and the AUC and KL divergence each month, with a threshold.
+`,
+	Good: `Interviewer: How would you monitor the model for drift?
+Candidate: PSI on the features each week as a ticket. What pages me is refunds per thousand orders, since each one is about nine pounds.
+`,
+	Reads: analyzer.Transcript,
+	Turn:  true,
+	Run:   technicalMetricsOnly,
+}
+
+func technicalMetricsOnly(p *analyzer.Pass) {
+	tied := map[int]bool{} // by thread: an answer came to the business
+	t := pressing{d: p.Document}
+	for a := range answers(p.Document) {
+		thread, turn := a.exchange.Thread, all(a.turn)
+		drift, again := t.next(a, "drift")
+		asked := drift || a.exchange.Asked("impact") && questionWords(p.Document, a.exchange) <= longest
+		if asked = asked && (again || !a.exchange.FollowUp) || again; !asked && !hints(p.Document, a.exchange, hasStem(measures)) {
+			continue
+		}
+		if tied[thread] = tied[thread] || businessIn(turn) > 0; tied[thread] {
+			continue
+		}
+		metrics, console, at := technicalIn(turn)
+		strength := analyzer.Strength(0)
+		switch {
+		case len(metrics) >= 3 && drift:
+			strength = analyzer.Strong
+		case len(metrics) >= 2:
+			strength = analyzer.Fair
+		case len(metrics) == 1 && drift && (console || hasNumber(at)):
+			strength = analyzer.Fair
+		case again && len(turn) > 0 && (len(metrics) > 0 || saysNo(turn[0])):
+			strength = analyzer.Fair
+			if at == nil {
+				at = turn[0]
+			}
+		default:
+			continue
+		}
+		t.flagged = true
+		message := "Asked again, names nothing that a customer, the staff or the business would feel."
+		if len(metrics) > 0 {
+			message = fmt.Sprintf("Names %s, and nothing that a customer, the staff or the business would feel.", strings.Join(metrics[:min(len(metrics), 3)], ", "))
+		}
+		p.Flag(strength, message, at.Span)
+	}
+}
+
+var measures = analyzer.StemSet("asks-for-measures")
+
+// technicalIn lists the technical metrics of a turn, each once, and where the first stands; console: something is left to a product.
+func technicalIn(turn []*analyzer.Sentence) (metrics []string, console bool, at *analyzer.Sentence) {
+	seen := map[string]bool{}
+	for _, s := range turn {
+		last := -1
+		for _, c := range s.Cues(analyzer.Technical) {
+			if c.Entry.Field(0) == "console" {
+				console = true
+				continue
+			}
+			if c.First <= last || seen[c.Entry.Phrase] {
+				continue
+			}
+			last = c.Last
+			seen[c.Entry.Phrase] = true
+			if at == nil {
+				at = s
+			}
+			metrics = append(metrics, strings.TrimPrefix(c.Entry.Phrase, "="))
+		}
+	}
+	return metrics, console, at
+}
+
+// hasNumber reports whether a sentence holds a number, in digits or words: a threshold.
+func hasNumber(s *analyzer.Sentence) bool {
+	for _, t := range s.Tokens {
+		if t.Kind == analyzer.Number || numerals[t.Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+var systemName = analyzer.WordSet("names-a-system")
+
+// businessIn counts the words of a turn for what the business or a user feels. In a system's name ("the churn model") and in a
+// table's ("order table") they say nothing.
+func businessIn(turn []*analyzer.Sentence) int {
+	n := 0
+	for _, s := range turn {
+		for _, c := range s.Cues(analyzer.Business) {
+			if c.Last+1 < len(s.Tokens) && systemName[s.Tokens[c.Last+1].Norm] {
+				continue
+			}
+			n++
+		}
+	}
+	return n
+}

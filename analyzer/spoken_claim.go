@@ -1,0 +1,502 @@
+package analyzer
+
+import "strings"
+
+var (
+	lessIsBetter = WordSet("less-is-better")
+	moreIsBetter = WordSet("more-is-better")
+	badKinds     = WordSet("bad-kind")
+	others       = WordSet("other-subject")
+	unreal       = WordSet("unreal")
+	spokenDegree = WordSet("spoken-degree")
+	spokenBetter = WordSet("spoken-better")
+	movesDown    = WordSet("moves-down")
+	movesUp      = WordSet("moves-up")
+	moves        = WordSet("moves")
+	carries      = WordSet("carries")
+	takesOff     = WordSet("takes-off")
+	gains        = WordSet("gains")
+)
+
+// spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
+// ways of speech. What is asked, wished, supposed or promised claims nothing.
+func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
+	if n := len(s.Tokens); n == 0 || s.Tokens[n-1].Norm == "?" {
+		return nil
+	}
+	var out []candidate
+	taken := -1
+	for i := range s.Tokens {
+		if i <= taken || s.Tokens[i].Kind == Punct {
+			continue
+		}
+		for _, find := range []func(int, []Quantity) (candidate, bool){s.takenOff, s.moved, s.carried, s.gained, s.worthSaid, s.grewBetter} {
+			if c, ok := find(i, qs); ok && s.isTold(c.at) {
+				out = append(out, c)
+				taken = c.end
+				break
+			}
+		}
+	}
+	for _, c := range s.candidates(text, qs) {
+		if !overlaps(out, c) && s.isTold(c.at) && s.isOutcome(c) {
+			out = append(out, c)
+		}
+	}
+	sortCandidates(out)
+	return out
+}
+
+func overlaps(cs []candidate, c candidate) bool {
+	for _, o := range cs {
+		if c.at <= o.end && o.at <= c.end || c.quantity >= 0 && c.quantity == o.quantity {
+			return true
+		}
+	}
+	return false
+}
+
+func sortCandidates(cs []candidate) {
+	for i := range cs {
+		for j := i; j > 0 && cs[j].at < cs[j-1].at; j-- {
+			cs[j], cs[j-1] = cs[j-1], cs[j]
+		}
+	}
+}
+
+// clauseStart is the first token of the clause that token i stands in.
+func (s *Sentence) spokenStart(i int) int {
+	for j := i - 1; j >= 0; j-- {
+		switch s.norm(j) {
+		case ";", "but", "so", "because", ".", ":":
+			return j + 1
+		case "and", ",":
+			switch s.norm(j + 1) {
+			case "i", "we", "it", "that", "they", "he", "she", "this", "the", "our", "then", "which", "now":
+				return j + 1
+			}
+		}
+	}
+	return 0
+}
+
+// isTold reports whether what token i says is told as having happened, of the speaker's own doing or its effect.
+func (s *Sentence) isTold(i int) bool {
+	if w := s.norm(0); w == "if" || w == "unless" || w == "imagine" || w == "suppose" || (w == "when" || w == "whenever") && s.norm(1) == "you" {
+		return false
+	}
+	start := s.spokenStart(i)
+	for j := i - 1; j >= start; j-- {
+		w := s.norm(j)
+		switch {
+		case unreal[w]:
+			if w == "better" || w == "no" && j < i-3 || w == "say" || w == "not" && s.norm(j+1) == "only" {
+				continue
+			}
+			if w == "will" || w == "can" || w == "would" {
+				return s.norm(j+1) == "say"
+			}
+			return false
+		case others[w] && i-j <= 5:
+			return false
+		case strings.HasSuffix(w, "'ll"):
+			return false
+		case strings.HasSuffix(w, "'d"):
+			next := j + 1
+			if n := s.norm(next); n == "say" || n == "guess" || n == "argue" || n == "think" || n == "estimate" {
+				continue
+			}
+			if next <= i && s.Tokens[next].Base() || s.norm(next) == "be" || s.norm(next) == "have" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isOutcome reports whether a claim in the words of writing is one in speech: a duty, a thing cut up or what is bad when it rises is none.
+func (s *Sentence) isOutcome(c candidate) bool {
+	base := s.Tokens[c.at].word.verb.base
+	if moves[s.norm(c.at)] {
+		return false // moved has read it
+	}
+	switch c.form {
+	case PurposeClaim, PresentClaim:
+		return false
+	case LevelClaim:
+		return s.reached(c)
+	case NominalClaim:
+		return s.norm(c.at-1) != "a" || s.norm(c.end+1) != "of" || s.hasAny(0, c.at, "saw", "got", "gave", "had", "was")
+	case FiniteClaim:
+		if base == "cut" && !s.cutsDown(c.end+1) {
+			return false
+		}
+	}
+	return s.turnsOut(c) >= 0
+}
+
+// cutsDown reports whether "cut" lessens what stands behind it: "cut the contracts up", "cut it in two" do not.
+func (s *Sentence) cutsDown(i int) bool {
+	for j := i; j < len(s.Tokens) && j < i+6; j++ {
+		switch s.norm(j) {
+		case "up", "into", "through", "together", "out", "loose", "off":
+			return false
+		}
+		if lessIsBetter[s.norm(j)] || s.Tokens[j].Kind == Number || spelled[s.norm(j)] > 0 {
+			return true
+		}
+	}
+	return hasWord(s, i, i+8, "by")
+}
+
+// turnsOut is 1 where what the words at hand move is better for it, -1 where it is worse, 0 where it is not known.
+func (s *Sentence) turnsOut(c candidate) int {
+	direction := 0
+	switch w := s.norm(c.at); {
+	case movesUp[w]:
+		direction = 1
+	case movesDown[w]:
+		direction = -1
+	}
+	switch s.Tokens[c.at].word.verb.base {
+	case "increase", "raise", "boost", "lift", "grow", "double", "triple":
+		direction = 1
+	case "reduce", "decrease", "lower", "cut", "halve", "shrink", "shorten", "trim", "slash", "drop":
+		direction = -1
+	}
+	if direction == 0 {
+		return 0
+	}
+	if good := s.goodWay(c.end+1, min(c.end+7, len(s.Tokens))); good != 0 {
+		return good * direction
+	}
+	return s.goodWay(max(s.spokenStart(c.at), c.at-8), c.at) * direction
+}
+
+// goodWay is the direction in which the first metric among the tokens first..end-1 gets better: 1 up, -1 down, 0 none is known.
+func (s *Sentence) goodWay(first, end int) int {
+	for j := max(first, 0); j < end && j < len(s.Tokens); j++ {
+		t := &s.Tokens[j]
+		if s.breaks(j, j+1) && t.Norm != "for" && t.Norm != "and" && t.Norm != "that" {
+			return 0
+		}
+		if way := s.wayOf(j); way != 0 {
+			return way
+		}
+	}
+	return 0
+}
+
+// wayOf is the direction in which the thing that token j names gets better.
+func (s *Sentence) wayOf(j int) int {
+	t := &s.Tokens[j]
+	if t.Kind != Word {
+		return 0
+	}
+	for k := j - 1; k >= 0 && k >= j-2; k-- {
+		if badKinds[s.norm(k)] && t.Norm != "down" && t.Norm != "up" && (moreIsBetter[t.Norm] || lessIsBetter[t.Norm] || strings.HasSuffix(t.Norm, "s") || t.Norm == "rate") {
+			return -1
+		}
+	}
+	switch {
+	case t.Norm == "rate" || t.Norm == "rates" || t.Norm == "share" || t.Norm == "number":
+		return 0
+	case moreIsBetter[t.Norm]:
+		return 1
+	case lessIsBetter[t.Norm]:
+		return -1
+	}
+	return 0
+}
+
+// subjectWay is the direction in which the nearest metric before token i, in its clause, gets better.
+func (s *Sentence) subjectWay(i int) int {
+	start := max(s.spokenStart(i), i-10)
+	for j := i - 1; j >= start; j-- {
+		if way := s.wayOf(j); way != 0 {
+			return way
+		}
+	}
+	return 0
+}
+
+// sizeNear is the index of a quantity that says how far something moved, in the tokens behind i; -1 where there is none.
+func (s *Sentence) sizeNear(i int, qs []Quantity) int {
+	for n, q := range qs {
+		if q.First <= i || q.First-i > 6 || isPeriod(s, q) || q.Joined {
+			continue
+		}
+		if s.breaks(i+1, q.First) {
+			return -1
+		}
+		switch by := s.hasAny(i, q.First, "by"); {
+		case q.Unit == Percent || q.Unit == Factor || q.Unit == Money:
+			return n
+		case (q.Unit == Duration || q.Unit == Bytes || q.Unit == Count) && by:
+			return n
+		}
+	}
+	return -1
+}
+
+// degreeNear reports whether a word of degree stands around the tokens first..last.
+func (s *Sentence) degreeNear(first, last int) bool {
+	for j := max(first, 0); j <= last && j < len(s.Tokens); j++ {
+		if w := s.norm(j); spokenDegree[w] || degrees[w] {
+			return w != "bit" || s.norm(j-1) == "quite"
+		}
+	}
+	return false
+}
+
+// moved accepts what moved by itself: "failed deliveries went down twenty-two percent", "escalations have dropped off a lot",
+// "availability went through the roof", "satisfaction climbed".
+func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
+	w := s.norm(i)
+	direction := 0
+	if movesUp[w] {
+		direction = 1
+	} else if movesDown[w] {
+		direction = -1
+	} else if !moves[w] {
+		return candidate{}, false
+	}
+	end := i
+	for end+1 < len(s.Tokens) && (strings.HasSuffix(s.norm(end+1), "ly") || s.norm(end+1) == "right" || s.norm(end+1) == "way" || s.norm(end+1) == "all") {
+		end++
+	}
+	roof := false
+	switch s.norm(end + 1) {
+	case "over", "apart", "behind", "back", "out", "asleep", "ill", "in", "into", "on", "through":
+		if s.norm(end+1) != "in" && s.norm(end+3) != "roof" && s.norm(end+3) != "floor" {
+			return candidate{}, false // "fell over"
+		}
+	}
+	switch s.norm(end + 1) {
+	case "down", "off", "away":
+		direction, end = -1, end+1
+	case "up":
+		direction, end = 1, end+1
+	case "through":
+		if s.norm(end+3) == "roof" {
+			direction, roof, end = 1, true, end+3
+		} else if s.norm(end+3) == "floor" {
+			direction, roof, end = -1, true, end+3
+		}
+	}
+	if direction == 0 || s.norm(end) == "off" && moves[w] {
+		return candidate{}, false
+	}
+	good := s.subjectWay(i)
+	c := candidate{at: i, end: end, form: FiniteClaim, class: Weakly, quantity: s.sizeNear(end, qs)}
+	degree := roof || s.degreeNear(i+1, end+3)
+	if (w == "is" || w == "are" || w == "was" || w == "were") && c.quantity < 0 && !degree {
+		return c, false
+	}
+	switch {
+	case good*direction < 0 || c.quantity < 0 && good == 0:
+		return c, false
+	case c.quantity < 0 && !degree && (moves[w] || s.movedTo(end)):
+		return c, false
+	case c.quantity < 0:
+		c.class = Better
+	case good == 0:
+		if c.doubtful = true; qs[c.quantity].Unit != Percent && qs[c.quantity].Unit != Factor {
+			return c, false
+		}
+	}
+	return c, true
+}
+
+// movedTo reports whether "to" or "from" and a number stand behind token i: a level, not a size.
+func (s *Sentence) movedTo(i int) bool { return s.hasAny(i+1, i+4, "to", "from", "below", "under") }
+
+// carried accepts what somebody moved: "brought the run rate right down", "took the decision time down by sixty percent", "put
+// premium income up by a third", "drove up sales".
+func (s *Sentence) carried(i int, qs []Quantity) (candidate, bool) {
+	if !carries[s.norm(i)] {
+		return candidate{}, false
+	}
+	for j := i + 1; j < len(s.Tokens) && j <= i+9; j++ {
+		direction := 0
+		switch s.norm(j) {
+		case "down":
+			direction = -1
+		case "up":
+			direction = 1
+		case ",", ";", "but", "which", "because", "so", ".":
+			return candidate{}, false
+		}
+		if direction == 0 {
+			continue
+		}
+		way := 0
+		if j == i+1 {
+			way = s.goodWay(j+1, j+6)
+		} else {
+			for k := j - 1; k > i && way == 0; k-- {
+				way = s.wayOf(k)
+			}
+		}
+		c := candidate{at: i, end: j, form: FiniteClaim, class: Better, quantity: s.sizeNear(j, qs)}
+		if c.quantity >= 0 {
+			c.class = Weakly
+		}
+		return c, way*direction > 0
+	}
+	return candidate{}, false
+}
+
+// takenOff accepts a part that somebody took off: "knocked thirty percent off the bill", "took a couple of million out of the call
+// centre".
+func (s *Sentence) takenOff(i int, qs []Quantity) (candidate, bool) {
+	if !takesOff[s.norm(i)] {
+		return candidate{}, false
+	}
+	for n, q := range qs {
+		if q.First <= i || q.First-i > 5 {
+			continue
+		}
+		from := q.Last + 1
+		for k := 0; k < 2 && (s.norm(from) == "pounds" || s.norm(from) == "or" || s.norm(from) == "so"); k++ {
+			from++
+		}
+		if w := s.norm(from); w != "off" && w != "out" && w != "from" {
+			return candidate{}, false
+		}
+		c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: n}
+		sum := q.Unit == Percent || q.Unit == Money || q.Unit == Factor || q.Unit == Count && q.Value >= 1e4
+		return c, sum || q.Unit == Duration && s.goodWay(from+1, from+6) < 0
+	}
+	return candidate{}, false
+}
+
+// gained accepts what was saved, freed or kept away: "returned sixty million in value", "deflects forty percent of tickets".
+func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
+	w := s.norm(i)
+	if !gains[w] {
+		return candidate{}, false
+	}
+	for n, q := range qs {
+		if q.First <= i || q.First-i > 7 || s.breaks(i+1, q.First) {
+			continue
+		}
+		c := candidate{at: i, end: i, form: FiniteClaim, class: Save, quantity: n}
+		switch q.Unit {
+		case Percent, Factor:
+			return c, w != "saving" && w != "contains" && w != "contained" && !strings.HasPrefix(w, "generat") && !strings.HasPrefix(w, "return")
+		case Money:
+			return c, true
+		case Duration:
+			return c, strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "free")
+		case Count:
+			return c, q.Value >= 1e5
+		}
+	}
+	return candidate{}, false
+}
+
+// worthSaid accepts what something is worth by the year: "it's worth about a million a year".
+func (s *Sentence) worthSaid(i int, qs []Quantity) (candidate, bool) {
+	if s.norm(i) != "worth" {
+		return candidate{}, false
+	}
+	for n, q := range qs {
+		if q.First <= i || q.First-i > 5 || q.Unit != Money && !(q.Unit == Count && q.Value >= 1e4) {
+			continue
+		}
+		yearly := s.hasAny(q.Last+1, q.Last+5, "year", "annually", "month", "quarter", "savings", "annum") || s.hasAny(q.Last+1, q.Last+4, "us", "business")
+		return candidate{at: i, end: i, form: NominalClaim, class: Save, quantity: n}, yearly
+	}
+	return candidate{}, false
+}
+
+// grewBetter accepts a comparative that something is or became: "got so much better", "customers are a lot happier", "is miles
+// steadier than it was", "runs way faster now", "made the adjusters twice as quick".
+func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
+	if !spokenBetter[s.norm(i)] {
+		if c.end = s.comparativeEnd(i); c.end < 0 {
+			return c, false
+		}
+	}
+	for n, q := range qs {
+		if (q.Unit == Factor || q.Unit == Percent) && q.Last < i && i-q.Last <= 2 && s.norm(i-1) != "of" {
+			c.quantity = n
+		}
+	}
+	p := i - 1
+	for p >= 0 && (spokenDegree[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.norm(p) == "so" || s.norm(p) == "a" || s.norm(p) == "of" || s.norm(p) == "good" || s.norm(p) == "even" || s.norm(p) == "that" || s.norm(p) == "just" || s.norm(p) == "all" || s.norm(p) == "hell" || s.norm(p) == "as") {
+		p--
+	}
+	if c.quantity >= 0 {
+		p = s.beforeApprox(qs[c.quantity].First)
+	}
+	degree := s.degreeNear(p+1, i-1) || s.degreeNear(c.end+1, c.end+2) && s.norm(c.end+1) != "way"
+	since := s.sinceThen(c.end)
+	if p < 0 && c.quantity < 0 { // "Much faster."
+		c.doubtful = c.end+3 < len(s.Tokens)
+		return c, degree && c.end+3 >= len(s.Tokens) && i > 0
+	}
+	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" || s.norm(c.end+1) == "than" && !since && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
+		return c, false
+	}
+	w := s.norm(p)
+	state := w == "is" || w == "are" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "'re") || w == "was" || w == "were"
+	change := gotBetter[w]
+	runs := w == "runs" || w == "ran" || w == "run" || w == "works" || w == "worked" || w == "feels" || w == "goes" || w == "went" || w == "comes" || w == "came"
+	switch {
+	case c.quantity >= 0:
+		return c, state || change || runs || s.hasAny(max(p-8, 0), i, "made", "make", "got", "run", "ran", "runs", "is", "are", "became")
+	case change:
+		return c, degree || since
+	case state:
+		return c, degree && since
+	case runs:
+		return c, degree || since
+	}
+	if s.hasAny(max(p-6, 0), p+1, "made") && !s.breaks(max(p-6, 0), p+1) {
+		return c, degree
+	}
+	return c, false
+}
+
+var gotBetter = map[string]bool{"got": true, "became": true, "become": true, "gotten": true}
+
+// comparativeEnd is the last token of a comparative of several words that begins at token i ("more stable"); -1 where there is none.
+func (s *Sentence) comparativeEnd(i int) int {
+	for _, c := range s.cues {
+		if c.List == Comparison && c.First == i && c.Last > i && c.Entry.Field(0) == "better" {
+			return c.Last
+		}
+	}
+	return -1
+}
+
+// sinceThen reports whether the words behind token i set it against how it was: "than it was", "than they used to be", "now",
+// "these days".
+func (s *Sentence) sinceThen(i int) bool {
+	for j := i + 1; j < len(s.Tokens) && j <= i+12; j++ {
+		switch s.norm(j) {
+		case "now", "since", "nowadays", "days", "before", "used", "afterwards":
+			return true
+		case "was", "were":
+			if hasWord(s, i+1, j, "than") {
+				return true
+			}
+		case "because", "but", "if", ";":
+			return false
+		}
+	}
+	return s.hasAny(max(s.spokenStart(i), 0), i, "now", "nowadays", "since")
+}
+
+// reached reports whether a level is told as reached by what the speaker made: "it's about ninety-two percent precise", "we got to
+// ninety percent recall".
+func (s *Sentence) reached(c candidate) bool {
+	start := s.spokenStart(c.at)
+	if s.hasAny(start, c.end, "when", "threshold", "more", "less", "over", "under", "above", "below", "than", "drop", "drops", "baseline") {
+		return false
+	}
+	return s.hasAny(start, c.at+1, "it's", "got", "get", "gets", "hit", "hits", "reached", "reach", "achieved", "achieve", "at", "is", "has", "had", "was", "with", "we're", "running", "sits", "sit")
+}

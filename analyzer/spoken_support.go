@@ -1,0 +1,347 @@
+package analyzer
+
+// In an interview a claim's measurement may be told anywhere in the answer, or in the answers to the questions that follow it up.
+// What is told belongs to the claim whose subject or size it names; else to the claim told last; a follow-up that names no claim asks
+// about all of the answer before it.
+
+// talk is a question with its follow-ups.
+type talk []exchange
+
+type exchange struct {
+	asked  []*Sentence
+	said   []spokenSentence
+	claims []*Claim // of the answer
+	probe  string   // "how" or "size" where the interviewer asks on; ""
+}
+
+// spokenSentence is a sentence of an answer, with its claims.
+type spokenSentence struct {
+	*Sentence
+	claims []*Claim
+}
+
+// findSpokenSupport adds to each claim of an interview what the answer and its follow-ups say of its measurement and size.
+func (d *Document) findSpokenSupport() {
+	if len(d.Claims) == 0 {
+		return
+	}
+	byPlace := map[[3]int][]*Claim{}
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		at := [3]int{c.Section, c.Block, c.Sentence}
+		byPlace[at] = append(byPlace[at], c)
+	}
+	var t talk
+	for i := range d.Exchanges {
+		e := &d.Exchanges[i]
+		x := exchange{asked: d.saidIn(e.Questions)}
+		for _, turn := range e.Answers {
+			for b := range d.Sections[turn].Blocks {
+				sentences := d.Sections[turn].Blocks[b].Sentences
+				for k := range sentences {
+					cs := byPlace[[3]int{turn, b, k}]
+					x.said = append(x.said, spokenSentence{&sentences[k], cs})
+					x.claims = append(x.claims, cs...)
+				}
+			}
+		}
+		if !d.goesOn(t, &x, e) {
+			t = nil
+		}
+		t = append(t, x)
+		d.supportAnswer(&t[len(t)-1])
+		d.supportFollowedUp(t)
+	}
+}
+
+func (d *Document) saidIn(turns []int) []*Sentence {
+	var out []*Sentence
+	for _, t := range turns {
+		for b := range d.Sections[t].Blocks {
+			sentences := d.Sections[t].Blocks[b].Sentences
+			for k := range sentences {
+				out = append(out, &sentences[k])
+			}
+		}
+	}
+	return out
+}
+
+// longQuestion is how many words a question that follows up has at most, where its words do not name the claim.
+const longQuestion = 24
+
+// goesOn reports whether an exchange follows up on the talk, and notes what its question asks for.
+func (d *Document) goesOn(t talk, x *exchange, e *Exchange) bool {
+	if len(t) == 0 {
+		return false
+	}
+	words := 0
+	for _, s := range x.asked {
+		words += len(s.Tokens)
+		for _, c := range s.Cues(Probes) {
+			if x.probe = c.Entry.Field(0); x.probe == "how" {
+				break
+			}
+		}
+	}
+	if e.FollowUp {
+		return true
+	}
+	if len(e.Own) == 0 && x.probe != "" && words <= longQuestion {
+		return true
+	}
+	for _, c := range t[len(t)-1].claims {
+		for _, s := range x.asked {
+			if d.namesSize(s, c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// supportAnswer gives what an answer says of measurement to its own claims.
+func (d *Document) supportAnswer(x *exchange) {
+	if len(x.claims) == 0 {
+		return
+	}
+	var before, next *spokenSentence
+	for i := range x.said {
+		s := &x.said[i]
+		if len(s.claims) > 0 {
+			ev := s.evidence(true)
+			for _, c := range s.claims {
+				c.take(ev)
+			}
+			if before != nil && (s.pointsBack() || d.sharesAny(s.Sentence, before.claims)) {
+				for _, c := range before.claims {
+					c.take(ev)
+				}
+			}
+			before, next = s, nil
+			continue
+		}
+		ev := s.evidence(false)
+		if ev.empty() {
+			continue
+		}
+		owners := d.claimsNamed(s.Sentence, x.claims)
+		if len(owners) == 0 && before != nil {
+			owners = before.claims
+		}
+		if len(owners) == 0 {
+			for j := i + 1; j < len(x.said) && next == nil; j++ {
+				if len(x.said[j].claims) > 0 {
+					next = &x.said[j]
+				}
+			}
+			if next != nil {
+				owners = next.claims
+			}
+		}
+		for _, c := range owners {
+			c.take(ev)
+			if before != nil && c.Span.Start < s.Start {
+				c.takeSize(ev)
+			}
+		}
+	}
+}
+
+// supportFollowedUp gives what the last answer of a talk says to the claims before it that the question is about.
+func (d *Document) supportFollowedUp(t talk) {
+	x := &t[len(t)-1]
+	var earlier, last []*Claim
+	for i := range t[:len(t)-1] {
+		if earlier = append(earlier, t[i].claims...); len(t[i].claims) > 0 {
+			last = t[i].claims
+		}
+	}
+	if len(earlier) == 0 {
+		return
+	}
+	var asked []*Claim
+	for _, q := range x.asked {
+		asked = append(asked, d.claimsNamed(q, earlier)...)
+	}
+	about := asked
+	if len(about) == 0 {
+		about = last
+	}
+	if x.probe != "" {
+		for _, c := range about {
+			c.Probed = true
+		}
+	}
+	for i := range x.said {
+		s := &x.said[i]
+		if len(s.claims) > 0 && len(asked) == 0 && !s.pointsBack() {
+			continue
+		}
+		ev := s.evidence(x.probe == "size")
+		if ev.empty() {
+			continue
+		}
+		owners := about
+		if len(asked) == 0 {
+			if named := d.claimsNamed(s.Sentence, earlier); len(named) > 0 {
+				owners = named
+			}
+		}
+		for _, c := range owners {
+			c.take(ev)
+			if len(s.claims) == 0 {
+				c.takeSize(ev)
+			}
+		}
+	}
+}
+
+// evidence is what a sentence says of measurement.
+type evidence struct{ method, baseline, size []Span }
+
+func (e *evidence) empty() bool { return len(e.method)+len(e.baseline)+len(e.size) == 0 }
+
+// evidence collects the sentence's words of method, its changes, its ranges, and sizes that are told on their own.
+func (s *spokenSentence) evidence(own bool) evidence {
+	e := evidence{method: s.methods(own)}
+	qs := s.quantities()
+	for _, ch := range s.changes(qs) {
+		e.baseline = append(e.baseline, ch.before.Span(s.Sentence))
+		e.size = append(e.size, ch.after.Span(s.Sentence))
+	}
+	if len(e.baseline) == 0 && s.tellsBefore(qs) {
+		e.baseline = append(e.baseline, qs[0].Span(s.Sentence))
+	}
+	for i, q := range qs {
+		if i+1 < len(qs) && s.isRange(q, qs[i+1]) {
+			e.method = append(e.method, Span{s.Tokens[q.First].Start, s.Tokens[qs[i+1].Last].End})
+		}
+		if (q.Unit == Percent || q.Unit == Factor || q.Unit == Duration && !isPeriod(s.Sentence, q)) && (s.sizeWordNear(q) || s.pointsBack() && q.Unit != Duration) {
+			e.size = append(e.size, q.Span(s.Sentence))
+		}
+	}
+	return e
+}
+
+// isRange reports whether two quantities are the ends of a range, or a part of a counted whole: "between eleven and fourteen",
+// "ten to twenty-five or so", "four hundred sixty of the five hundred".
+func (s *spokenSentence) isRange(a, b Quantity) bool {
+	between := s.words(a.Last+1, b.First)
+	switch between {
+	case "and":
+		return s.hasAny(a.First-3, a.First, "between")
+	case "of the", "out of", "out of the", "of":
+		return a.Unit == Count && b.Unit == Count && a.Value >= 10 && b.Value >= a.Value
+	case "to":
+		return s.hasAny(b.Last+1, b.Last+6, "thereabouts", "interval", "depending") || s.hasAny(0, a.First, "interval", "wide", "range")
+	}
+	return false
+}
+
+var sizeWords = WordSet("size-word")
+
+func (s *spokenSentence) sizeWordNear(q Quantity) bool {
+	for j := max(q.First-3, 0); j < len(s.Tokens) && j <= q.Last+3; j++ {
+		if sizeWords[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// pointsBack reports whether the sentence begins by pointing at what was just said: "it was ...", "that came out at ...", "so it's ...".
+func (s *spokenSentence) pointsBack() bool {
+	for i := 0; i < len(s.Tokens) && i < 3; i++ {
+		switch s.norm(i) {
+		case "it", "it's", "that", "that's", "which", "those", "both", "measured", "compared":
+			return true
+		case "and", "so", ",", "well", "yeah", "yes", "but", "oh", "i", "think":
+			continue
+		}
+		break
+	}
+	return false
+}
+
+// take adds evidence to the claim.
+func (c *Claim) take(e evidence) {
+	c.Method = append(c.Method, e.method...)
+	c.Baseline = append(c.Baseline, e.baseline...)
+}
+
+// takeSize gives the claim a size that is told after it, where it has none.
+func (c *Claim) takeSize(e evidence) {
+	if len(c.Magnitude) == 0 {
+		c.Magnitude = append(c.Magnitude, e.size...)
+	}
+}
+
+// named returns the claims whose subject or size the sentence names.
+func (d *Document) claimsNamed(s *Sentence, claims []*Claim) []*Claim {
+	var out []*Claim
+	for _, c := range claims {
+		if d.namesSize(s, c) || d.namesSubject(s, c) {
+			out = append(out, c)
+		}
+	}
+	if len(out) == len(claims) {
+		return nil // it tells none from the others
+	}
+	return out
+}
+
+func (d *Document) sharesAny(s *Sentence, claims []*Claim) bool {
+	for _, c := range claims {
+		if d.namesSubject(s, c) || d.namesSize(s, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesSize reports whether the sentence says the number of the claim's size again: "how did you establish the nineteen?"
+func (d *Document) namesSize(s *Sentence, c *Claim) bool {
+	if len(c.Magnitude) == 0 {
+		return false
+	}
+	own := d.sentenceOf(c)
+	for i := range own.Tokens {
+		t := &own.Tokens[i]
+		if c.Magnitude[0].Contains(t.Span) && (t.Kind == Number || spelled[t.Norm] > 2) {
+			for j := range s.Tokens {
+				if s.Tokens[j].Norm == t.Norm {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (d *Document) sentenceOf(c *Claim) *Sentence {
+	return &d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence]
+}
+
+var noSubject = StemSet("no-subject")
+
+// namesSubject reports whether the sentence speaks of what the claim is about.
+func (d *Document) namesSubject(s *Sentence, c *Claim) bool {
+	own := d.sentenceOf(c)
+	at := 0
+	for at < len(own.Tokens) && own.Tokens[at].Start < c.Outcome.Start {
+		at++
+	}
+	for i := own.spokenStart(at); i < len(own.Tokens) && own.Tokens[i].End <= c.End; i++ {
+		t := &own.Tokens[i]
+		if t.Kind != Word || len(t.Norm) < 4 || noSubject[t.Stem] || commonStems[t.Stem] || functionWords[t.Norm] || t.Verb() != 0 || spelled[t.Norm] > 0 || spokenDegree[t.Norm] || spokenBetter[t.Norm] || movesDown[t.Norm] || movesUp[t.Norm] {
+			continue
+		}
+		for j := range s.Tokens {
+			if s.Tokens[j].Stem == t.Stem {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,159 @@
+package analyzer
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"redflag/lexicons"
+)
+
+// leastAsked is the weight from which on words ask for a topic; of several topics those count that reach nearAsked of the heaviest.
+const (
+	leastAsked = 3
+	nearAsked  = 0.7
+)
+
+// topicRule is a row of lexicons/topics.tsv: its weight counts where all its groups stand within so many words.
+type topicRule struct {
+	topic          string
+	weight, within int
+	groups         uint64
+}
+
+// asksLexicon is what an interviewer's words are read with.
+type asksLexicon struct {
+	rules   []topicRule
+	phrases map[string]uint64 // the groups of a phrase of lexicons/asks.tsv, as bits
+	groups  map[string]uint64 // the bit of a group
+}
+
+// asksLex reads lexicons/asks.tsv and topics.tsv. A phrase that begins with another one is of its groups too, as only the longest
+// of them is found in a text.
+var asksLex = sync.OnceValue(func() *asksLexicon {
+	l := &asksLexicon{phrases: map[string]uint64{}, groups: map[string]uint64{}}
+	for row := range lexicons.Rows(lexicons.Asks) {
+		for g := range strings.FieldsSeq(row[1]) {
+			if l.groups[g] == 0 {
+				l.groups[g] = 1 << len(l.groups)
+			}
+			l.phrases[row[0]] |= l.groups[g]
+		}
+	}
+	if len(l.groups) > 64 {
+		panic("lexicons/asks.tsv: more than 64 groups")
+	}
+	for p := range l.phrases {
+		for i, r := range p {
+			if r == ' ' {
+				l.phrases[p] |= l.phrases[p[:i]]
+			}
+		}
+	}
+	for row := range lexicons.Rows(lexicons.Topics) {
+		l.rules = append(l.rules, l.rule(row))
+	}
+	return l
+})
+
+// rule reads a row of lexicons/topics.tsv.
+func (l *asksLexicon) rule(row []string) topicRule {
+	weight, err1 := strconv.Atoi(row[1])
+	within, err2 := strconv.Atoi(row[2])
+	if err1 != nil || err2 != nil {
+		panic(fmt.Sprintf("lexicons/topics.tsv: %q: weight and within are whole numbers", row))
+	}
+	r := topicRule{topic: row[0], weight: weight, within: within}
+	for g := range strings.FieldsSeq(row[3]) {
+		if l.groups[g] == 0 {
+			panic(fmt.Sprintf("lexicons/topics.tsv: %q: no phrase of asks.tsv is of group %q", row, g))
+		}
+		r.groups |= l.groups[g]
+	}
+	return r
+}
+
+// hit is a phrase of asks.tsv in an interviewer's words: the place of its first word, and its groups.
+type hit struct {
+	word   int
+	groups uint64
+}
+
+// Topics are what questions can be recognised to ask for, in the order of lexicons/topics.tsv.
+func Topics() []string {
+	var out []string
+	for _, r := range asksLex().rules {
+		if !slices.Contains(out, r.topic) {
+			out = append(out, r.topic)
+		}
+	}
+	return out
+}
+
+// topics are what the phrases in a question ask for, the surest first.
+func topics(hits []hit) []string {
+	weight := map[string]int{}
+	for _, r := range asksLex().rules {
+		if r.stands(hits) {
+			weight[r.topic] += r.weight
+		}
+	}
+	var out []string
+	most := 0
+	for _, topic := range Topics() {
+		if w := weight[topic]; w >= leastAsked {
+			out, most = append(out, topic), max(most, w)
+		}
+	}
+	out = slices.DeleteFunc(out, func(t string) bool { return float64(weight[t]) < nearAsked*float64(most) })
+	slices.SortStableFunc(out, func(a, b string) int { return weight[b] - weight[a] })
+	return out
+}
+
+// hits are the phrases of lexicons/asks.tsv in some turns, with the places of their words counted through.
+func (d *Document) hits(turns []int) []hit {
+	var out []hit
+	words := 0
+	for _, t := range turns {
+		for s := range d.Sections[t].sentences() {
+			out = s.hits(out, words)
+			words += len(s.Tokens)
+		}
+	}
+	return out
+}
+
+// hits appends the phrases of lexicons/asks.tsv in a sentence that has so many words before it.
+func (s *Sentence) hits(dst []hit, before int) []hit {
+	for _, c := range s.cues {
+		if c.List == Asks {
+			dst = append(dst, hit{before + c.First, asksLex().phrases[c.Entry.Phrase]})
+		}
+	}
+	return dst
+}
+
+// inGroup reports whether one of the phrases is of the group.
+func inGroup(hits []hit, group string) bool {
+	bit := asksLex().groups[group]
+	return slices.ContainsFunc(hits, func(h hit) bool { return h.groups&bit != 0 })
+}
+
+// stands reports whether all groups of the rule stand close enough to each other.
+func (r *topicRule) stands(hits []hit) bool {
+	for i := range hits {
+		if hits[i].groups&r.groups == 0 {
+			continue
+		}
+		var seen uint64
+		for j := i; j < len(hits) && hits[j].word-hits[i].word <= r.within; j++ {
+			seen |= hits[j].groups
+		}
+		if seen&r.groups == r.groups {
+			return true
+		}
+	}
+	return false
+}
