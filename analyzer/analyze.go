@@ -17,7 +17,8 @@ const DefaultMinConfidence = 0.5
 
 // Options change what Run does; the zero value is what Analyze uses.
 type Options struct {
-	MinConfidence float64 // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	MinConfidence float64    // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	Framework     *Framework // whose questions are looked for in transcripts; nil: BuiltinFramework
 }
 
 // Analyze runs the detectors over the document. It is deterministic and safe for concurrent use on different documents
@@ -71,6 +72,13 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		return r.Findings[i].Rule < r.Findings[j].Rule
 	})
 	sort.SliceStable(r.Credits, func(i, j int) bool { return r.Credits[i].Start < r.Credits[j].Start })
+	if doc.Kind == Transcript {
+		f := o.Framework
+		if f == nil {
+			f = BuiltinFramework()
+		}
+		r.Interview = doc.interview(f, r.Credits)
+	}
 	r.Expected = math.Round(r.Expected*1e6) / 1e6
 	if doc.Quality.Enough() {
 		r.Score = Score(r.Expected, doc.Said(), len(doc.Claims), doc.Unsupported())

@@ -44,14 +44,15 @@ type Credit struct {
 
 // Report is what was found in one document. Err says why there is no document.
 type Report struct {
-	Document *Document
-	Findings []Finding // in text order, those on the document first
-	Credits  []Credit
-	Expected float64 // expected flags: the sum of the shown findings' confidences
-	Score    int     // 0 to 100, see Score
-	Withheld int     // findings and claims that rest on text which was read too poorly (Document.Quality); in neither list
-	Warnings []string
-	Err      string
+	Document  *Document
+	Findings  []Finding // in text order, those on the document first
+	Credits   []Credit
+	Interview *Interview // of a transcript: the questions asked, and how they were answered; nil for a resume
+	Expected  float64    // expected flags: the sum of the shown findings' confidences
+	Score     int        // 0 to 100, see Score
+	Withheld  int        // findings and claims that rest on text which was read too poorly (Document.Quality); in neither list
+	Warnings  []string
+	Err       string
 }
 
 // Failed makes the report of an input that could not be read.

@@ -118,13 +118,21 @@ func (d *Document) hits(turns []int) []hit {
 	words := 0
 	for _, t := range turns {
 		for s := range d.Sections[t].sentences() {
-			for _, c := range s.Cues(Asks) {
-				out = append(out, hit{words + c.First, asksLex().phrases[c.Entry.Phrase]})
-			}
+			out = s.hits(out, words)
 			words += len(s.Tokens)
 		}
 	}
 	return out
+}
+
+// hits appends the phrases of lexicons/asks.tsv in a sentence that has so many words before it.
+func (s *Sentence) hits(dst []hit, before int) []hit {
+	for _, c := range s.cues {
+		if c.List == Asks {
+			dst = append(dst, hit{before + c.First, asksLex().phrases[c.Entry.Phrase]})
+		}
+	}
+	return dst
 }
 
 // inGroup reports whether one of the phrases is of the group.

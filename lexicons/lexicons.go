@@ -35,6 +35,8 @@ var (
 	Asks string // evidence in an interviewer's words for what is asked: phrase, groups
 	//go:embed topics.tsv
 	Topics string // which groups together ask for a topic: topic, weight, within, groups
+	//go:embed framework.yaml
+	Framework string // the questions of an interview with what to hear, in YAML; its head documents the form
 	//go:embed denial.tsv
 	Denial string // words by which a candidate says that something asked for never happened: phrase, kind (failure, declined, any)
 	//go:embed theory.tsv

@@ -1,0 +1,192 @@
+package analyzer
+
+import (
+	"slices"
+	"strings"
+)
+
+// ownWords are places in an answer whose words a follow-up can take up.
+type ownWords struct{ system, figure, claim, words Span }
+
+// maxQuoted is the most words that a follow-up takes over from the answer.
+const maxQuoted = 14
+
+// of returns the place of a kind, or of another where the answer has none; "" is the words.
+func (w *ownWords) of(kind string) Span {
+	order := []Span{w.words, w.figure, w.claim, w.system}
+	switch kind {
+	case "system":
+		order = []Span{w.system, w.words, w.figure, w.claim}
+	case "figure":
+		order = []Span{w.figure, w.claim, w.words, w.system}
+	case "claim":
+		order = []Span{w.claim, w.figure, w.words, w.system}
+	}
+	i := slices.IndexFunc(order, func(s Span) bool { return s.Len() > 0 })
+	if i < 0 {
+		return Span{}
+	}
+	return order[i]
+}
+
+// ownWords finds what a follow-up can take up from some turns: something named, a figure with the words around it, a claim that nothing
+// supports, and the most telling words.
+func (d *Document) ownWords(turns []int) ownWords {
+	var w ownWords
+	best := -1
+	for _, t := range turns {
+		for s := range d.Sections[t].sentences() {
+			if w.system.Len() == 0 {
+				w.system = s.namedThing(d.Text)
+			}
+			if w.figure.Len() == 0 {
+				w.figure = s.aroundFigure()
+			}
+			if n := s.telling(); n > best {
+				best, w.words = n, s.quotable(0, len(s.Tokens)-1)
+			}
+		}
+		for i := range d.Claims {
+			if c := &d.Claims[i]; c.Section == t && (w.claim.Len() == 0 || !c.Supported()) {
+				w.claim = d.Sections[t].Blocks[c.Block].Sentences[c.Sentence].within(c.Span)
+				if !c.Supported() {
+					break
+				}
+			}
+		}
+	}
+	return w
+}
+
+// namedThing is what the sentence names: what is "called" so, a tool, or a name inside the sentence.
+func (s *Sentence) namedThing(text string) Span {
+	for i := 0; i+1 < len(s.Tokens); i++ {
+		if n := s.Tokens[i].Norm; (n == "called" || n == "named") && s.Tokens[i+1].capital {
+			return s.nameAt(i + 1)
+		}
+	}
+	for i := 1; i < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if t.Kind == Word && t.capital && t.Len() > 2 && !functionWords[t.Norm] && !talkWords[t.Norm] && !calendar[t.Norm] && s.Tokens[i-1].Kind == Word {
+			return s.nameAt(i)
+		}
+	}
+	if uses := s.ToolUses(); len(uses) > 0 {
+		return Span{s.Tokens[uses[0].First].Start, s.Tokens[uses[0].Last].End}
+	}
+	return Span{}
+}
+
+// nameAt is the name that begins at token i: words with capitals that follow each other.
+func (s *Sentence) nameAt(i int) Span {
+	last := i
+	for last+1 < len(s.Tokens) && s.Tokens[last+1].Kind == Word && s.Tokens[last+1].capital && s.Tokens[last+1].Norm != "i" {
+		last++
+	}
+	return Span{s.Tokens[i].Start, s.Tokens[last].End}
+}
+
+// aroundFigure is a quantity with the words around it, the widest part of the sentence that is short enough.
+func (s *Sentence) aroundFigure() Span {
+	for _, q := range s.quantities() {
+		if q.Unit != Count || s.hasMetricNear(q) {
+			return s.quotable(q.First, q.Last)
+		}
+	}
+	return Span{}
+}
+
+// within is a part of the sentence, made short enough.
+func (s *Sentence) within(at Span) Span {
+	first, last := -1, -1
+	for i := range s.Tokens {
+		if at.Contains(s.Tokens[i].Span) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return Span{}
+	}
+	last = min(last, first+maxQuoted-1)
+	return Span{s.Tokens[first].Start, s.Tokens[last].End}
+}
+
+// quotable is the sentence without its first words of assent and its end mark; of a long one the clauses around the tokens first to last.
+func (s *Sentence) quotable(first, last int) Span {
+	from, to := 0, len(s.Tokens)-1
+	for from < first && (acknowledging[s.Tokens[from].Norm] || s.Tokens[from].Kind == Punct) {
+		from++
+	}
+	for from < to && first == 0 && (acknowledging[s.Tokens[from].Norm] || s.Tokens[from].Kind == Punct) {
+		from++
+	}
+	for to > from && s.Tokens[to].Kind == Punct && strings.Contains(".?!,", s.Tokens[to].Norm[:1]) {
+		to--
+	}
+	first, last = max(first, from), max(min(last, to), max(first, from))
+	if first == from && last == to { // the whole sentence: its beginning
+		last = from
+	}
+	for to-from >= maxQuoted {
+		if cut := s.clauseEnd(last, to); cut < to {
+			to = cut
+			continue
+		}
+		if cut := s.clauseStart(from, first); cut > from {
+			from = cut
+			continue
+		}
+		to, from = min(to, max(last, from+maxQuoted-1)), max(from, min(first, last-maxQuoted+1))
+		break
+	}
+	if to < from {
+		return Span{}
+	}
+	return Span{s.Tokens[from].Start, s.Tokens[to].End}
+}
+
+// clauseEnd is the last token before the last comma between tokens i and end; end where there is none.
+func (s *Sentence) clauseEnd(i, end int) int {
+	for j := end; j > i+1; j-- {
+		if s.Tokens[j].Norm == "," {
+			return j - 1
+		}
+	}
+	return end
+}
+
+// clauseStart is the first token after the first comma between tokens start and i; start where there is none.
+func (s *Sentence) clauseStart(start, i int) int {
+	for j := start; j < i-1; j++ {
+		if s.Tokens[j].Norm == "," {
+			return j + 1
+		}
+	}
+	return start
+}
+
+// telling says how much a sentence tells: things gone wrong, figures, names and words of its own count, small talk does not.
+func (s *Sentence) telling() int {
+	n := 0
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Kind == Word && !functionWords[t.Norm] && !talkWords[t.Norm] && !acknowledging[t.Norm] {
+			n++
+		}
+	}
+	n = min(n, 8)
+	if s.Has(Adverse) {
+		n += 3
+	}
+	if len(s.quantities()) > 0 {
+		n++
+	}
+	if strings.HasPrefix(s.Tokens[0].Norm, "i") {
+		n++
+	}
+	return n
+}
+
+var calendar = WordSet("calendar")
