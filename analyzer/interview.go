@@ -44,28 +44,30 @@ const maxHeard = 3
 // interview says how the questions of a framework were asked and answered.
 func (d *Document) interview(f *Framework, credits []Credit) *Interview {
 	in := &Interview{Casting: d.Casting, Title: f.Title, Coverage: make([]Coverage, len(f.Questions))}
-	turns := make([][]int, len(f.Questions)) // that answer a question
-	var open []int                           // questions that an exchange answers
+	turns := make([][]int, len(f.Questions))  // that answer a question
+	passing := make([]bool, len(f.Questions)) // asked in a follow-up on something else alone
+	var open []int                            // questions that an exchange answers
 	for i := range d.Exchanges {
 		e := &d.Exchanges[i]
-		var asked []int
-		anew := !e.FollowUp
-		for n := range f.Questions {
-			if place, byPhrase, ok := d.asked(&f.Questions[n], e); ok {
-				asked = append(asked, n)
-				anew = anew || byPhrase
-				if c := &in.Coverage[n]; !c.Asked {
-					c.Asked, c.Place = true, d.evidence(place)
-				}
-			}
-		}
-		if anew {
+		if !e.FollowUp {
 			open = nil
 		}
-		for _, n := range asked {
-			if !slices.Contains(open, n) {
-				open = append(open, n)
+		for n := range f.Questions {
+			place, byPhrase, ok := d.asked(&f.Questions[n], e)
+			if !ok || slices.Contains(open, n) {
+				continue
 			}
+			c, inPassing := &in.Coverage[n], e.FollowUp && !byPhrase
+			switch {
+			case !c.Asked, passing[n] && !inPassing:
+				c.Asked, c.Place, passing[n], turns[n] = true, d.evidence(place), inPassing, nil
+			case inPassing && !passing[n]:
+				continue
+			}
+			if byPhrase {
+				open = nil
+			}
+			open = append(open, n)
 		}
 		for _, n := range open {
 			turns[n] = append(turns[n], e.Answers...)
@@ -117,7 +119,7 @@ func (c *Coverage) answer(d *Document, turns []int, credits []Credit) {
 	for _, t := range turns {
 		c.Answers = append(c.Answers, d.evidence(d.wordsOf(t)))
 	}
-	quotes := d.ownWords(turns)
+	own := d.ownWords(turns)
 	for i := range c.Question.Signals {
 		s := &c.Question.Signals[i]
 		if places := d.hear(s, turns, credits); len(places) > 0 {
@@ -125,7 +127,7 @@ func (c *Coverage) answer(d *Document, turns []int, credits []Credit) {
 			continue
 		}
 		m := Missed{Signal: s, FollowUp: c.Question.Ask}
-		if at := quotes.of(s.Quote); at.Len() > 0 {
+		if at := own.next(s.Quote); at.Len() > 0 {
 			m.Quote = d.evidence(at)
 			m.FollowUp = strings.ReplaceAll(s.FollowUp, "{}", d.Line(at))
 		} else if !strings.Contains(s.FollowUp, "{}") {

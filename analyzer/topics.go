@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -141,17 +142,21 @@ func inGroup(hits []hit, group string) bool {
 	return slices.ContainsFunc(hits, func(h hit) bool { return h.groups&bit != 0 })
 }
 
-// stands reports whether all groups of the rule stand close enough to each other.
+// stands reports whether all groups of the rule stand close enough to each other, each in a phrase of its own.
 func (r *topicRule) stands(hits []hit) bool {
 	for i := range hits {
 		if hits[i].groups&r.groups == 0 {
 			continue
 		}
 		var seen uint64
+		phrases := 0
 		for j := i; j < len(hits) && hits[j].word-hits[i].word <= r.within; j++ {
-			seen |= hits[j].groups
+			if g := hits[j].groups & r.groups; g != 0 && (j == i || hits[j].word != hits[j-1].word) {
+				seen |= g
+				phrases++
+			}
 		}
-		if seen&r.groups == r.groups {
+		if seen == r.groups && phrases >= bits.OnesCount64(r.groups) {
 			return true
 		}
 	}
