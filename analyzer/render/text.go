@@ -119,6 +119,7 @@ func (p *page) report(r *analyzer.Report) {
 		p.warnings(r)
 		return
 	}
+	p.speakers(r.Interview)
 	p.summary(r)
 	shown := 0
 	for i := range r.Findings {
@@ -129,6 +130,7 @@ func (p *page) report(r *analyzer.Report) {
 		}
 	}
 	p.rest(r, shown)
+	p.coverage(r.Interview)
 	p.credits(r.Credits)
 	p.warnings(r)
 }
@@ -383,8 +385,8 @@ func where(f *analyzer.Finding) string {
 	}
 	e := f.Evidence[0]
 	var parts []string
-	if e.Time > 0 {
-		parts = append(parts, clock(e.Time))
+	if e.Timed {
+		parts = append(parts, shortClock(e.Position))
 	}
 	if e.Page > 0 {
 		parts = append(parts, fmt.Sprintf("page %d", e.Page))
