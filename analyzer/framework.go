@@ -84,7 +84,7 @@ type signalFile struct {
 // ParseFramework reads a framework in YAML. Errors name the file, the entry, and what is wrong with it; path is for them alone.
 func ParseFramework(path string, data []byte) (*Framework, error) {
 	var file frameworkFile
-	if err := yaml.Load(data, &file, yaml.WithKnownFields()); err != nil && len(bytes.TrimSpace(data)) > 0 {
+	if err := yaml.Load(data, &file, yaml.WithKnownFields()); err != nil && !onlyComments(data) {
 		return nil, fmt.Errorf("%s: not a framework: %s", path, oneLine(err))
 	}
 	if len(file.Questions) == 0 {
@@ -104,6 +104,16 @@ func ParseFramework(path string, data []byte) (*Framework, error) {
 		f.Questions = append(f.Questions, q)
 	}
 	return f, nil
+}
+
+// onlyComments reports whether there is nothing in a YAML file.
+func onlyComments(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // oneLine is an error's text without line breaks, as YAML's reader lists what is wrong on lines of their own.

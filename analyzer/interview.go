@@ -162,7 +162,13 @@ func (d *Document) hear(s *Signal, turns []int, credits []Credit) []Evidence {
 	return out
 }
 
-// hasFigure reports whether a number stands with what it measures.
+// hasFigure reports whether the sentence holds a share, a factor or a sum of money, or another number with what it measures.
 func (s *Sentence) hasFigure() bool {
-	return s.Has(Metrics) && slices.ContainsFunc(s.quantities(), func(q Quantity) bool { return q.Unit != Duration || s.hasMetricNear(q) })
+	return slices.ContainsFunc(s.quantities(), func(q Quantity) bool {
+		switch q.Unit {
+		case Percent, Factor, Money, Rate:
+			return true
+		}
+		return s.hasMetricNear(q)
+	})
 }
