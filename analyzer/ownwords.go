@@ -53,6 +53,11 @@ func (d *Document) ownWords(turns []int) ownWords {
 			}
 		}
 	}
+	n := 0
+	for n < len(w.told) && 2*w.told[n] >= w.told[0] { // thanks are no answer where there is one
+		n++
+	}
+	w.words = w.words[:n]
 	return w
 }
 
@@ -202,7 +207,7 @@ func (s *Sentence) telling() int {
 	if len(s.quantities()) > 0 {
 		n++
 	}
-	if strings.HasPrefix(s.Tokens[0].Norm, "i") {
+	if s.Tokens[0].Norm == "i" {
 		n++
 	}
 	return n

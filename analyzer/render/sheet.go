@@ -96,9 +96,14 @@ func (p *page) sheet(s *analyzer.Sheet) {
 		p.speakers(s.Report.Interview)
 	}
 	n := 0
-	p.toAsk(s, &n)
-	p.followUps(s, &n)
-	p.probes(s, &n)
+	if s.Report != nil && s.Report.Interview == nil { // a resume, whose findings are all that is known
+		p.probes(s, &n)
+		p.toAsk(s, &n)
+	} else {
+		p.toAsk(s, &n)
+		p.followUps(s, &n)
+		p.probes(s, &n)
+	}
 	p.strong(s)
 	if s.Report != nil {
 		p.warnings(s.Report)

@@ -55,7 +55,18 @@ func (m *markdown) sheet(s *analyzer.Sheet) {
 	if s.Report != nil {
 		m.line("\n" + plain(about(s.Report.Document)))
 	}
-	m.toAsk(s)
+	if s.Report != nil && s.Report.Interview == nil { // a resume, whose findings are all that is known
+		m.probes(s)
+		m.toAsk(s)
+	} else {
+		m.toAsk(s)
+		m.followUps(s)
+		m.probes(s)
+	}
+	m.strong(s)
+}
+
+func (m *markdown) followUps(s *analyzer.Sheet) {
 	if len(s.FollowUp) > 0 {
 		m.part("To follow up")
 	}
@@ -65,6 +76,9 @@ func (m *markdown) sheet(s *analyzer.Sheet) {
 			m.line("  <br>*" + plain(missing(c, missed)) + "*")
 		}
 	}
+}
+
+func (m *markdown) probes(s *analyzer.Sheet) {
 	if len(s.Probes) > 0 {
 		m.part("To probe")
 	}
@@ -75,7 +89,6 @@ func (m *markdown) sheet(s *analyzer.Sheet) {
 			m.line("  > " + plain(cut(fold(f.Evidence[0].Text), quoteLength)))
 		}
 	}
-	m.strong(s)
 }
 
 func (m *markdown) toAsk(s *analyzer.Sheet) {

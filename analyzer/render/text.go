@@ -229,7 +229,7 @@ func (p *page) evidence(bar string, f *analyzer.Finding) {
 		}
 		text := quoted(e.Text, quoteLength)
 		if f.OnDocument() || e.Line != first.Line || e.Pointer != first.Pointer {
-			text += " (" + lineOf(e.Position) + ")"
+			text += " (" + placeOf(e.Position) + ")"
 		}
 		p.bar(bar, text)
 	}
@@ -290,7 +290,7 @@ func (p *page) credits(all []analyzer.Credit) {
 		}
 		for _, c := range group {
 			seen[c.Start] = true
-			p.wrap("  "+p.credit.Sprint("+ "), "    ", fmt.Sprintf("%s, %s: %s", safe(c.Signal), lineOf(c.Position), quoted(c.Text, creditLength)), nil)
+			p.wrap("  "+p.credit.Sprint("+ "), "    ", fmt.Sprintf("%s, %s: %s", safe(c.Signal), placeOf(c.Position), quoted(c.Text, creditLength)), nil)
 		}
 	}
 	if left > 0 {
