@@ -86,15 +86,18 @@ func TestPhraseAt(t *testing.T) {
 		{"cut _ by #", "We cut waste by half.", false},
 		{"follow up", "A follow-up is due.", true},
 		{"roll back", "roll", false},
+		{"_ of us", "Five of us.", true},
+		{"# of us", "5 of us.", true},
+		{"# of us", "of us", false},
 	} {
-		p, err := parsePhrase(c.phrase)
+		set, err := parsePhrases([]string{"never there", c.phrase})
 		if err != nil {
 			t.Fatal(err)
 		}
 		b := Builder{Kind: Transcript}
 		b.Verbatim("A: " + c.words)
 		d := b.Document()
-		if got := anyIn([]phrase{p}, &d.Sections[0].Blocks[0].Sentences[0]); got != c.want {
+		if got := set.in(&d.Sections[0].Blocks[0].Sentences[0]); got != c.want {
 			t.Errorf("%q in %q: %v", c.phrase, c.words, got)
 		}
 	}

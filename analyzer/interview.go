@@ -84,7 +84,7 @@ func (d *Document) interview(f *Framework, credits []Credit) *Interview {
 func (d *Document) asked(q *Question, e *Exchange) (at Span, byPhrase, ok bool) {
 	for _, t := range e.Questions {
 		for s := range d.Sections[t].sentences() {
-			if anyIn(q.asks, s) {
+			if q.asks.in(s) {
 				return s.Span, true, true
 			}
 		}
@@ -154,7 +154,10 @@ func (d *Document) hear(s *Signal, turns []int, credits []Credit) []Evidence {
 	}
 	for _, t := range turns {
 		for sentence := range d.Sections[t].sentences() {
-			if anyIn(s.phrases, sentence) || s.Figures && sentence.hasFigure() {
+			if len(out) == maxHeard {
+				return out
+			}
+			if s.phrases.in(sentence) || s.Figures && sentence.hasFigure() {
 				add(sentence.Span)
 			}
 		}
