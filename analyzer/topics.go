@@ -113,13 +113,23 @@ func topics(hits []hit) []string {
 	return out
 }
 
-// hits are the phrases of lexicons/asks.tsv in some turns, with the places of their words counted through.
+// endOfTurn is how many words from its end on a long turn is read for what it asks: what goes before tells.
+const endOfTurn = 70
+
+// hits are the phrases of lexicons/asks.tsv in some turns, with the places of their words counted through: those of sentences that end in a
+// question mark, and those near the end of the turn.
 func (d *Document) hits(turns []int) []hit {
 	var out []hit
 	words := 0
 	for _, t := range turns {
+		left := 0
 		for s := range d.Sections[t].sentences() {
-			out = s.hits(out, words)
+			left += len(s.Tokens)
+		}
+		for s := range d.Sections[t].sentences() {
+			if left -= len(s.Tokens); left <= endOfTurn || strings.HasSuffix(d.Quote(s.Span), "?") {
+				out = s.hits(out, words)
+			}
 			words += len(s.Tokens)
 		}
 	}
