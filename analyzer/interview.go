@@ -157,6 +157,9 @@ func (d *Document) hear(s *Signal, turns []int, credits []Credit) []Evidence {
 			if len(out) == maxHeard {
 				return out
 			}
+			if sentence.Has(Denial) {
+				continue // "nothing that I would call a failure"
+			}
 			if s.phrases.in(sentence) || s.Figures && sentence.hasFigure() {
 				add(sentence.Span)
 			}

@@ -14,6 +14,7 @@ type ownWords struct {
 const (
 	maxQuoted = 14 // words that a follow-up takes over from the answer at most
 	maxOwn    = 3  // places of a kind that are kept
+	leastTold = 4  // of words that are taken up beside the most telling ones
 )
 
 // next returns a place of the kind, or of another where the answer has none; "" is the words. The next call has another one, as far as there is one.
@@ -54,7 +55,7 @@ func (d *Document) ownWords(turns []int) ownWords {
 		}
 	}
 	n := 0
-	for n < len(w.told) && 2*w.told[n] >= w.told[0] { // thanks are no answer where there is one
+	for n < len(w.told) && (n == 0 || w.told[n] >= max(leastTold, w.told[0]/2)) { // thanks are no answer where there is one
 		n++
 	}
 	w.words = w.words[:n]
@@ -141,10 +142,7 @@ func (s *Sentence) within(at Span) Span {
 // quotable is the sentence without its first words of assent and its end mark; of a long one the clauses around the tokens first to last.
 func (s *Sentence) quotable(first, last int) Span {
 	from, to := 0, len(s.Tokens)-1
-	for from < first && (acknowledging[s.Tokens[from].Norm] || s.Tokens[from].Kind == Punct) {
-		from++
-	}
-	for from < to && first == 0 && (acknowledging[s.Tokens[from].Norm] || s.Tokens[from].Kind == Punct) {
+	for from < to && (from < first || first == 0) && s.opening(from) {
 		from++
 	}
 	for to > from && s.Tokens[to].Kind == Punct && strings.Contains(".?!,", s.Tokens[to].Norm[:1]) {
@@ -166,10 +164,21 @@ func (s *Sentence) quotable(first, last int) Span {
 		to, from = min(to, max(last, from+maxQuoted-1)), max(from, min(first, last-maxQuoted+1))
 		break
 	}
+	if to < len(s.Tokens)-2 { // cut short: not behind "on the"
+		for to > max(from, last) && functionWords[s.Tokens[to].Norm] {
+			to--
+		}
+	}
 	if to < from {
 		return Span{}
 	}
 	return Span{s.Tokens[from].Start, s.Tokens[to].End}
+}
+
+// opening reports whether token i is a word of assent or one that goes on from before: no part of what a sentence tells.
+func (s *Sentence) opening(i int) bool {
+	t := &s.Tokens[i]
+	return t.Kind == Punct || acknowledging[t.Norm] || goingOn[t.Norm]
 }
 
 // clauseEnd is the last token before the last comma between tokens i and end; end where there is none.
