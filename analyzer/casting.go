@@ -36,10 +36,18 @@ type Speaker struct {
 }
 
 // Candidate is the name of the candidate, or the names where there are several; "" where it is not known.
-func (d *Document) Candidate() string {
+func (d *Document) Candidate() string { return d.Casting.Candidate() }
+
+// Candidate is the name of the candidate, or the names where there are several; "" where it is not known.
+func (c *Casting) Candidate() string { return c.names(Candidate) }
+
+// Interviewers are the names of those who ask.
+func (c *Casting) Interviewers() string { return c.names(Interviewer) }
+
+func (c *Casting) names(role Role) string {
 	var names []string
-	for _, s := range d.Casting.Speakers {
-		if s.Role == Candidate {
+	for _, s := range c.Speakers {
+		if s.Role == role {
 			names = append(names, s.Name)
 		}
 	}

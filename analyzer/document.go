@@ -61,6 +61,17 @@ const (
 	Interviewer
 )
 
+// String returns "candidate", "interviewer", or "" for nobody's.
+func (r Role) String() string {
+	switch r {
+	case Candidate:
+		return "candidate"
+	case Interviewer:
+		return "interviewer"
+	}
+	return ""
+}
+
 // BlockKind is the typographic kind of a block.
 type BlockKind uint8
 

@@ -77,6 +77,7 @@ type asking struct {
 	topics   []string // of lexicons/topics.tsv
 	turns    bool     // turns to another matter
 	fresh    bool     // asks for a new case
+	measures bool     // asks how something is known
 	words    int      // of the sentences that ask
 	goesOn   bool     // begins with a word that goes on: "and", "but", "why"
 	pointing bool     // points back: "that", "it", "there"
@@ -86,7 +87,7 @@ type asking struct {
 // asking reads an interviewer's turns.
 func (d *Document) asking(turns []int) asking {
 	hits := d.hits(turns)
-	q := asking{asks: inGroup(hits, "ask"), turns: inGroup(hits, "turn"), fresh: inGroup(hits, "fresh"), stems: map[string]bool{}}
+	q := asking{asks: inGroup(hits, "ask"), turns: inGroup(hits, "turn"), fresh: inGroup(hits, "fresh"), measures: inGroup(hits, "measure"), stems: map[string]bool{}}
 	marked := false // the source writes question marks
 	for _, t := range turns {
 		marked = marked || strings.Contains(d.Quote(d.Sections[t].Span), "?")
@@ -110,7 +111,7 @@ const pointingWords = 8
 
 // read reads a sentence that asks.
 func (q *asking) read(s *Sentence) {
-	first, n := true, 0
+	first, n, before := true, 0, ""
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		if t.Kind == Punct {
@@ -119,7 +120,8 @@ func (q *asking) read(s *Sentence) {
 		n++
 		q.words++
 		q.goesOn = q.goesOn || first && goingOn[t.Norm]
-		q.pointing = q.pointing || n <= pointingWords && pointsBack[t.Norm]
+		q.pointing = q.pointing || n <= pointingWords && pointsBack[t.Norm] && !(t.Norm == "there" && existing[before])
+		before = t.Norm
 		first = first && acknowledging[t.Norm]
 		if !functionWords[t.Norm] && !commonStems[t.Stem] && !talkWords[t.Norm] {
 			q.stems[t.Stem] = true
@@ -148,6 +150,7 @@ func (d *Document) followsUp(q *asking, before *Exchange) bool {
 	add(q.goesOn, 1)
 	add(q.pointing, 2)
 	add(d.named(q, before), 2)
+	add(q.measures && q.words <= shortQuestion, 2)
 	add(q.turns, -3)
 	add(q.fresh, -2)
 	for _, t := range q.topics {
@@ -180,5 +183,6 @@ func (d *Document) named(q *asking, before *Exchange) bool {
 var (
 	goingOn       = WordSet("goes-on")
 	pointsBack    = WordSet("points-back")
+	existing      = WordSet("existing") // before "there", which then points at nothing
 	acknowledging = WordSet("acknowledging")
 )

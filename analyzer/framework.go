@@ -26,7 +26,7 @@ type Question struct {
 	Topic   string // by which it is recognised however it is put (Topics); "" where asks does that alone
 	Signals []Signal
 
-	asks []phrase // phrases by which it is recognised as well
+	asks phrases // phrases by which it is recognised as well
 }
 
 // Signal is what one hopes to hear in an answer.
@@ -38,7 +38,7 @@ type Signal struct {
 	FollowUp string   // to ask where it was not heard; {} stands for the answer's own words
 	Quote    string   // which of them: "system", "figure", "claim" or "words"; what is not there is replaced by another
 
-	phrases []phrase // it is heard where one of these stands
+	phrases phrases // it is heard where one of these stands
 }
 
 // creditSignals are the credits that a signal may name.
@@ -84,7 +84,7 @@ type signalFile struct {
 // ParseFramework reads a framework in YAML. Errors name the file, the entry, and what is wrong with it; path is for them alone.
 func ParseFramework(path string, data []byte) (*Framework, error) {
 	var file frameworkFile
-	if err := yaml.Load(data, &file, yaml.WithKnownFields()); err != nil && len(bytes.TrimSpace(data)) > 0 {
+	if err := yaml.Load(data, &file, yaml.WithKnownFields()); err != nil && !onlyComments(data) {
 		return nil, fmt.Errorf("%s: not a framework: %s", path, oneLine(err))
 	}
 	if len(file.Questions) == 0 {
@@ -104,6 +104,16 @@ func ParseFramework(path string, data []byte) (*Framework, error) {
 		f.Questions = append(f.Questions, q)
 	}
 	return f, nil
+}
+
+// onlyComments reports whether there is nothing in a YAML file.
+func onlyComments(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // oneLine is an error's text without line breaks, as YAML's reader lists what is wrong on lines of their own.
@@ -173,18 +183,6 @@ func (f *signalFile) signal() (Signal, error) {
 	var err error
 	s.phrases, err = parsePhrases(f.Phrases)
 	return s, err
-}
-
-func parsePhrases(list []string) ([]phrase, error) {
-	var out []phrase
-	for _, s := range list {
-		p, err := parsePhrase(s)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, p)
-	}
-	return out, nil
 }
 
 func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }

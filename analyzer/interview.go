@@ -44,28 +44,30 @@ const maxHeard = 3
 // interview says how the questions of a framework were asked and answered.
 func (d *Document) interview(f *Framework, credits []Credit) *Interview {
 	in := &Interview{Casting: d.Casting, Title: f.Title, Coverage: make([]Coverage, len(f.Questions))}
-	turns := make([][]int, len(f.Questions)) // that answer a question
-	var open []int                           // questions that an exchange answers
+	turns := make([][]int, len(f.Questions))  // that answer a question
+	passing := make([]bool, len(f.Questions)) // asked in a follow-up on something else alone
+	var open []int                            // questions that an exchange answers
 	for i := range d.Exchanges {
 		e := &d.Exchanges[i]
-		var asked []int
-		anew := !e.FollowUp
-		for n := range f.Questions {
-			if place, byPhrase, ok := d.asked(&f.Questions[n], e); ok {
-				asked = append(asked, n)
-				anew = anew || byPhrase
-				if c := &in.Coverage[n]; !c.Asked {
-					c.Asked, c.Place = true, d.evidence(place)
-				}
-			}
-		}
-		if anew {
+		if !e.FollowUp {
 			open = nil
 		}
-		for _, n := range asked {
-			if !slices.Contains(open, n) {
-				open = append(open, n)
+		for n := range f.Questions {
+			place, byPhrase, ok := d.asked(&f.Questions[n], e)
+			if !ok || slices.Contains(open, n) {
+				continue
 			}
+			c, inPassing := &in.Coverage[n], e.FollowUp && !byPhrase
+			switch {
+			case !c.Asked, passing[n] && !inPassing:
+				c.Asked, c.Place, passing[n], turns[n] = true, d.evidence(place), inPassing, nil
+			case inPassing && !passing[n]:
+				continue
+			}
+			if byPhrase {
+				open = nil
+			}
+			open = append(open, n)
 		}
 		for _, n := range open {
 			turns[n] = append(turns[n], e.Answers...)
@@ -82,7 +84,7 @@ func (d *Document) interview(f *Framework, credits []Credit) *Interview {
 func (d *Document) asked(q *Question, e *Exchange) (at Span, byPhrase, ok bool) {
 	for _, t := range e.Questions {
 		for s := range d.Sections[t].sentences() {
-			if anyIn(q.asks, s) {
+			if q.asks.in(s) {
 				return s.Span, true, true
 			}
 		}
@@ -117,7 +119,7 @@ func (c *Coverage) answer(d *Document, turns []int, credits []Credit) {
 	for _, t := range turns {
 		c.Answers = append(c.Answers, d.evidence(d.wordsOf(t)))
 	}
-	quotes := d.ownWords(turns)
+	own := d.ownWords(turns)
 	for i := range c.Question.Signals {
 		s := &c.Question.Signals[i]
 		if places := d.hear(s, turns, credits); len(places) > 0 {
@@ -125,7 +127,7 @@ func (c *Coverage) answer(d *Document, turns []int, credits []Credit) {
 			continue
 		}
 		m := Missed{Signal: s, FollowUp: c.Question.Ask}
-		if at := quotes.of(s.Quote); at.Len() > 0 {
+		if at := own.next(s.Quote); at.Len() > 0 {
 			m.Quote = d.evidence(at)
 			m.FollowUp = strings.ReplaceAll(s.FollowUp, "{}", d.Line(at))
 		} else if !strings.Contains(s.FollowUp, "{}") {
@@ -152,7 +154,13 @@ func (d *Document) hear(s *Signal, turns []int, credits []Credit) []Evidence {
 	}
 	for _, t := range turns {
 		for sentence := range d.Sections[t].sentences() {
-			if anyIn(s.phrases, sentence) || s.Figures && sentence.hasFigure() {
+			if len(out) == maxHeard {
+				return out
+			}
+			if sentence.Has(Denial) {
+				continue // "nothing that I would call a failure"
+			}
+			if s.phrases.in(sentence) || s.Figures && sentence.hasFigure() {
 				add(sentence.Span)
 			}
 		}
@@ -160,7 +168,13 @@ func (d *Document) hear(s *Signal, turns []int, credits []Credit) []Evidence {
 	return out
 }
 
-// hasFigure reports whether a number stands with what it measures.
+// hasFigure reports whether the sentence holds a share, a factor or a sum of money, or another number with what it measures.
 func (s *Sentence) hasFigure() bool {
-	return s.Has(Metrics) && slices.ContainsFunc(s.quantities(), func(q Quantity) bool { return q.Unit != Duration || s.hasMetricNear(q) })
+	return slices.ContainsFunc(s.quantities(), func(q Quantity) bool {
+		switch q.Unit {
+		case Percent, Factor, Money, Rate:
+			return true
+		}
+		return s.hasMetricNear(q)
+	})
 }

@@ -5,61 +5,86 @@ import (
 	"strings"
 )
 
-// ownWords are places in an answer whose words a follow-up can take up.
-type ownWords struct{ system, figure, claim, words Span }
-
-// maxQuoted is the most words that a follow-up takes over from the answer.
-const maxQuoted = 14
-
-// of returns the place of a kind, or of another where the answer has none; "" is the words.
-func (w *ownWords) of(kind string) Span {
-	order := []Span{w.words, w.figure, w.claim, w.system}
-	switch kind {
-	case "system":
-		order = []Span{w.system, w.words, w.figure, w.claim}
-	case "figure":
-		order = []Span{w.figure, w.claim, w.words, w.system}
-	case "claim":
-		order = []Span{w.claim, w.figure, w.words, w.system}
-	}
-	i := slices.IndexFunc(order, func(s Span) bool { return s.Len() > 0 })
-	if i < 0 {
-		return Span{}
-	}
-	return order[i]
+// ownWords are places in an answer whose words a follow-up can take up: the most telling first.
+type ownWords struct {
+	system, figure, claim, words []Span
+	told                         []int // how much each of words tells
 }
 
-// ownWords finds what a follow-up can take up from some turns: something named, a figure with the words around it, a claim that nothing
+const (
+	maxQuoted = 14 // words that a follow-up takes over from the answer at most
+	maxOwn    = 3  // places of a kind that are kept
+	leastTold = 4  // of words that are taken up beside the most telling ones
+)
+
+// next returns a place of the kind, or of another where the answer has none; "" is the words. The next call has another one, as far as there is one.
+func (w *ownWords) next(kind string) Span {
+	order := []*[]Span{&w.words, &w.figure, &w.claim, &w.system}
+	switch kind {
+	case "system":
+		order = []*[]Span{&w.system, &w.words, &w.figure, &w.claim}
+	case "figure":
+		order = []*[]Span{&w.figure, &w.claim, &w.words, &w.system}
+	case "claim":
+		order = []*[]Span{&w.claim, &w.figure, &w.words, &w.system}
+	}
+	for _, places := range order {
+		if n := len(*places); n > 0 {
+			at := (*places)[0]
+			*places = append((*places)[1:n:n], at)
+			return at
+		}
+	}
+	return Span{}
+}
+
+// ownWords finds what a follow-up can take up from some turns: what is named, figures with the words around them, claims that nothing
 // supports, and the most telling words.
 func (d *Document) ownWords(turns []int) ownWords {
 	var w ownWords
-	best := -1
 	for _, t := range turns {
 		for s := range d.Sections[t].sentences() {
-			if w.system.Len() == 0 {
-				w.system = s.namedThing(d.Text)
-			}
-			if w.figure.Len() == 0 {
-				w.figure = s.aroundFigure()
-			}
-			if n := s.telling(); n > best {
-				best, w.words = n, s.quotable(0, len(s.Tokens)-1)
-			}
+			w.system = keep(w.system, s.namedThing())
+			w.figure = keep(w.figure, s.aroundFigure())
+			w.tell(s.quotable(0, len(s.Tokens)-1), s.telling())
 		}
 		for i := range d.Claims {
-			if c := &d.Claims[i]; c.Section == t && (w.claim.Len() == 0 || !c.Supported()) {
-				w.claim = d.Sections[t].Blocks[c.Block].Sentences[c.Sentence].within(c.Span)
-				if !c.Supported() {
-					break
-				}
+			if c := &d.Claims[i]; c.Section == t && !c.Supported() {
+				w.claim = keep(w.claim, d.Sections[t].Blocks[c.Block].Sentences[c.Sentence].within(c.Span))
 			}
 		}
 	}
+	n := 0
+	for n < len(w.told) && (n == 0 || w.told[n] >= max(leastTold, w.told[0]/2)) { // thanks are no answer where there is one
+		n++
+	}
+	w.words = w.words[:n]
 	return w
 }
 
+// keep appends a place, as long as few are kept.
+func keep(places []Span, at Span) []Span {
+	if at.Len() == 0 || len(places) == maxOwn {
+		return places
+	}
+	return append(places, at)
+}
+
+// tell puts a place among the most telling words.
+func (w *ownWords) tell(at Span, told int) {
+	i := 0
+	for i < len(w.told) && w.told[i] >= told {
+		i++
+	}
+	if at.Len() == 0 || i == maxOwn {
+		return
+	}
+	w.words, w.told = slices.Insert(w.words, i, at), slices.Insert(w.told, i, told)
+	w.words, w.told = w.words[:min(len(w.words), maxOwn)], w.told[:min(len(w.told), maxOwn)]
+}
+
 // namedThing is what the sentence names: what is "called" so, a tool, or a name inside the sentence.
-func (s *Sentence) namedThing(text string) Span {
+func (s *Sentence) namedThing() Span {
 	for i := 0; i+1 < len(s.Tokens); i++ {
 		if n := s.Tokens[i].Norm; (n == "called" || n == "named") && s.Tokens[i+1].capital {
 			return s.nameAt(i + 1)
@@ -117,10 +142,7 @@ func (s *Sentence) within(at Span) Span {
 // quotable is the sentence without its first words of assent and its end mark; of a long one the clauses around the tokens first to last.
 func (s *Sentence) quotable(first, last int) Span {
 	from, to := 0, len(s.Tokens)-1
-	for from < first && (acknowledging[s.Tokens[from].Norm] || s.Tokens[from].Kind == Punct) {
-		from++
-	}
-	for from < to && first == 0 && (acknowledging[s.Tokens[from].Norm] || s.Tokens[from].Kind == Punct) {
+	for from < to && (from < first || first == 0) && s.opening(from) {
 		from++
 	}
 	for to > from && s.Tokens[to].Kind == Punct && strings.Contains(".?!,", s.Tokens[to].Norm[:1]) {
@@ -142,10 +164,21 @@ func (s *Sentence) quotable(first, last int) Span {
 		to, from = min(to, max(last, from+maxQuoted-1)), max(from, min(first, last-maxQuoted+1))
 		break
 	}
+	if to < len(s.Tokens)-2 { // cut short: not behind "on the"
+		for to > max(from, last) && functionWords[s.Tokens[to].Norm] {
+			to--
+		}
+	}
 	if to < from {
 		return Span{}
 	}
 	return Span{s.Tokens[from].Start, s.Tokens[to].End}
+}
+
+// opening reports whether token i is a word of assent or one that goes on from before: no part of what a sentence tells.
+func (s *Sentence) opening(i int) bool {
+	t := &s.Tokens[i]
+	return t.Kind == Punct || acknowledging[t.Norm] || goingOn[t.Norm]
 }
 
 // clauseEnd is the last token before the last comma between tokens i and end; end where there is none.
@@ -183,7 +216,7 @@ func (s *Sentence) telling() int {
 	if len(s.quantities()) > 0 {
 		n++
 	}
-	if strings.HasPrefix(s.Tokens[0].Norm, "i") {
+	if s.Tokens[0].Norm == "i" {
 		n++
 	}
 	return n

@@ -65,12 +65,40 @@ func (p phrase) at(s *Sentence, i int) bool {
 	return true
 }
 
-// anyIn reports whether one of the phrases stands in the sentence.
-func anyIn(phrases []phrase, s *Sentence) bool {
+// phrases are some phrases by their first words, so that most tokens of a text are passed by at once.
+type phrases struct {
+	byNorm, byStem map[string][]phrase
+	others         []phrase // that begin with any token or a number
+}
+
+// parsePhrases reads phrases.
+func parsePhrases(list []string) (phrases, error) {
+	set := phrases{byNorm: map[string][]phrase{}, byStem: map[string][]phrase{}}
+	for _, s := range list {
+		p, err := parsePhrase(s)
+		switch {
+		case err != nil:
+			return set, err
+		case p[0].norm != "":
+			set.byNorm[p[0].norm] = append(set.byNorm[p[0].norm], p)
+		case p[0].stem != "":
+			set.byStem[p[0].stem] = append(set.byStem[p[0].stem], p)
+		default:
+			set.others = append(set.others, p)
+		}
+	}
+	return set, nil
+}
+
+// in reports whether one of the phrases stands in the sentence.
+func (set *phrases) in(s *Sentence) bool {
 	for i := range s.Tokens {
-		for _, p := range phrases {
-			if p.at(s, i) {
-				return true
+		t := &s.Tokens[i]
+		for _, some := range [][]phrase{set.byStem[t.Stem], set.byNorm[t.Norm], set.others} {
+			for _, p := range some {
+				if p.at(s, i) {
+					return true
+				}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,13 +113,23 @@ func topics(hits []hit) []string {
 	return out
 }
 
-// hits are the phrases of lexicons/asks.tsv in some turns, with the places of their words counted through.
+// endOfTurn is how many words from its end on a long turn is read for what it asks: what goes before tells.
+const endOfTurn = 70
+
+// hits are the phrases of lexicons/asks.tsv in some turns, with the places of their words counted through: those of sentences that end in a
+// question mark, and those near the end of the turn.
 func (d *Document) hits(turns []int) []hit {
 	var out []hit
 	words := 0
 	for _, t := range turns {
+		left := 0
 		for s := range d.Sections[t].sentences() {
-			out = s.hits(out, words)
+			left += len(s.Tokens)
+		}
+		for s := range d.Sections[t].sentences() {
+			if left -= len(s.Tokens); left <= endOfTurn || strings.HasSuffix(d.Quote(s.Span), "?") {
+				out = s.hits(out, words)
+			}
 			words += len(s.Tokens)
 		}
 	}
@@ -141,17 +152,21 @@ func inGroup(hits []hit, group string) bool {
 	return slices.ContainsFunc(hits, func(h hit) bool { return h.groups&bit != 0 })
 }
 
-// stands reports whether all groups of the rule stand close enough to each other.
+// stands reports whether all groups of the rule stand close enough to each other, each in a phrase of its own.
 func (r *topicRule) stands(hits []hit) bool {
 	for i := range hits {
 		if hits[i].groups&r.groups == 0 {
 			continue
 		}
 		var seen uint64
+		phrases := 0
 		for j := i; j < len(hits) && hits[j].word-hits[i].word <= r.within; j++ {
-			seen |= hits[j].groups
+			if g := hits[j].groups & r.groups; g != 0 && (j == i || hits[j].word != hits[j-1].word) {
+				seen |= g
+				phrases++
+			}
 		}
-		if seen&r.groups == r.groups {
+		if seen == r.groups && phrases >= bits.OnesCount64(r.groups) {
 			return true
 		}
 	}

@@ -8,9 +8,10 @@ import (
 	"testing"
 )
 
-// Questions in free paraphrase: those of asks.txt tuned the lexicon, those of asks-heldout.txt were written before it and did not.
+// Questions in free paraphrase: those of asks.txt tuned the lexicon, those of asks-heldout.txt were written before it, and what is missed of
+// them is counted and not shown.
 func TestTopicsOfParaphrases(t *testing.T) {
-	for file, least := range map[string]float64{"asks.txt": 0.9, "asks-heldout.txt": 0.75} {
+	for file, least := range map[string]float64{"asks.txt": 0.9, "asks-heldout.txt": 0.85} {
 		t.Run(file, func(t *testing.T) {
 			right, asked, found := 0, 0, 0
 			for topic, words := range paraphrases(t, "testdata/"+file) {

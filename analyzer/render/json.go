@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"math"
-	"time"
 
 	"redflag/analyzer"
 )
@@ -22,22 +21,23 @@ const contract = "redflag/1"
 
 // document and the types below are version 1 of the contract: names and their order never change within it.
 type document struct {
-	Schema    string    `json:"schema"`
-	Path      string    `json:"path"`
-	Kind      string    `json:"kind"`
-	Format    string    `json:"format"`
-	Pages     int       `json:"pages"`
-	Words     int       `json:"words"`
-	Candidate string    `json:"candidate"`
-	Score     int       `json:"score"`
-	Expected  float64   `json:"expected"`
-	Findings  []finding `json:"findings"`
-	Claims    []claim   `json:"claims"`
-	Credits   []credit  `json:"credits"`
-	Hidden    []hidden  `json:"hidden"`
-	Quality   quality   `json:"quality"`
-	Warnings  []string  `json:"warnings"`
-	Error     *string   `json:"error"`
+	Schema    string     `json:"schema"`
+	Path      string     `json:"path"`
+	Kind      string     `json:"kind"`
+	Format    string     `json:"format"`
+	Pages     int        `json:"pages"`
+	Words     int        `json:"words"`
+	Candidate string     `json:"candidate"`
+	Score     int        `json:"score"`
+	Expected  float64    `json:"expected"`
+	Findings  []finding  `json:"findings"`
+	Claims    []claim    `json:"claims"`
+	Credits   []credit   `json:"credits"`
+	Hidden    []hidden   `json:"hidden"`
+	Quality   quality    `json:"quality"`
+	Interview *interview `json:"interview"`
+	Warnings  []string   `json:"warnings"`
+	Error     *string    `json:"error"`
 }
 
 type finding struct {
@@ -170,13 +170,15 @@ func newDocument(r *analyzer.Report) document {
 	d := r.Document
 	out := document{
 		Schema: contract, Path: d.Path, Kind: d.Kind.String(), Format: d.Format, Pages: d.Pages, Words: d.Words(),
-		Score: r.Score, Expected: r.Expected,
-		Findings: make([]finding, len(r.Findings)),
-		Claims:   make([]claim, len(d.Claims)),
-		Credits:  make([]credit, len(r.Credits)),
-		Hidden:   make([]hidden, len(d.Hidden)),
-		Quality:  quality{math.Floor(d.Quality.Readable*1000) / 1000, d.Quality.Enough(), r.Withheld},
-		Warnings: warnings(r),
+		Candidate: d.Candidate(),
+		Score:     r.Score, Expected: r.Expected,
+		Findings:  make([]finding, len(r.Findings)),
+		Claims:    make([]claim, len(d.Claims)),
+		Credits:   make([]credit, len(r.Credits)),
+		Hidden:    make([]hidden, len(d.Hidden)),
+		Quality:   quality{math.Floor(d.Quality.Readable*1000) / 1000, d.Quality.Enough(), r.Withheld},
+		Warnings:  warnings(r),
+		Interview: newInterview(r.Interview),
 	}
 	for i := range r.Findings {
 		out.Findings[i] = newFinding(&r.Findings[i])
@@ -201,7 +203,7 @@ func newFinding(f *analyzer.Finding) finding {
 	out := finding{
 		Rule: f.Rule, Confidence: f.Confidence, Severity: string(f.Severity),
 		Text: e.Text, Page: e.Page, Line: e.Line, EndLine: e.EndLine, Column: e.Column, Start: e.Start, End: e.End,
-		Section: e.Section, Speaker: e.Speaker, Time: clock(e.Time),
+		Section: e.Section, Speaker: e.Speaker, Time: clock(e.Position),
 		Message: f.Message, Question: f.Question, Fingerprint: f.Fingerprint, Shown: f.Shown,
 		Also: []place{}, Pointer: e.Pointer,
 	}
@@ -231,11 +233,11 @@ func quotes(d *analyzer.Document, spans []analyzer.Span) []string {
 	return out
 }
 
-// clock writes a time of a recording as hours:minutes:seconds.milliseconds; "" where there is none.
-func clock(t time.Duration) string {
-	if t == 0 {
+// clock writes the time of a place in a recording as hours:minutes:seconds.milliseconds; "" where there is none.
+func clock(p analyzer.Position) string {
+	if !p.Timed {
 		return ""
 	}
-	ms := t.Milliseconds()
+	ms := p.Time.Milliseconds()
 	return fmt.Sprintf("%02d:%02d:%02d.%03d", ms/3600000, ms/60000%60, ms/1000%60, ms%1000)
 }

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -37,7 +38,7 @@ func build(b *analyzer.Builder, text string, quotes []quote, credits map[string]
 	doc := b.Document()
 	doc.Claims = nil // only those that a test makes
 	rule := &analyzer.Detector{
-		Name: "test-rule", Title: "words of a test", Severity: analyzer.Medium, Reads: analyzer.Resume,
+		Name: "test-rule", Title: "words of a test", Severity: analyzer.Medium, Reads: analyzer.Resume | analyzer.Transcript,
 		Question: `What is meant by "{}"?`,
 		Run: func(p *analyzer.Pass) {
 			for _, q := range quotes {
@@ -142,6 +143,28 @@ func unreadable() *analyzer.Report {
 	return build(resume("unreadable.txt"), text, []quote{{analyzer.Strong, []string{"\ue047\ue072"}, nil}}, nil)
 }
 
+// interviewed is a report on a transcript of a recording, in which two questions of the framework are asked.
+func interviewed() *analyzer.Report {
+	b := &analyzer.Builder{Path: "rounds/first.vtt", Format: "vtt", Kind: analyzer.Transcript}
+	for i, line := range []struct{ speaker, words string }{
+		{"Ann Lee", "What is the worst thing that broke in production, and what did you do first?"},
+		{"Bo Chen", "That was a ranker called Juniper, its clicks fell from four to one percent on a Friday."},
+		{"", "First I switched it off. We improved revenue by 23% after that."},
+		{"Ann Lee", "And since then?"},
+		{"Bo Chen", "Nothing like it."},
+		{"Ann Lee", "Have you ever talked a sponsor out of an AI project?"},
+		{"Bo Chen", "I would if the numbers were bad."},
+	} {
+		at := time.Duration(i)*75*time.Second + 59*time.Minute
+		if line.speaker != "" {
+			b.Line(analyzer.Line{Text: line.speaker, Kind: analyzer.LabelLine, Time: at, Timed: true})
+		}
+		b.Line(analyzer.Line{Text: line.words, Time: at, Timed: true})
+	}
+	b.Cast.Candidate = "Bo"
+	return build(b, "", []quote{{analyzer.Fair, []string{"We improved revenue by 23%"}, nil}}, map[string][]string{"baseline": {"fell from four to one percent"}})
+}
+
 func odd() *analyzer.Report {
 	text := "Experience\r\n- Raised \x1b[31msales\x07 by \u202eevil\u202c 5\u009b%.\r\n- 売上を二倍にしました。 Größe verdoppelt 🚀 e\u0301te\u0301.\r\n- Naïve \u200bco\u00adop <b>&amp;</b> \"quoted\" \\ back\tslash.\r\n"
 	return build(resume("odd.txt"), text, []quote{
@@ -152,7 +175,7 @@ func odd() *analyzer.Report {
 }
 
 func everything() []*analyzer.Report {
-	return []*analyzer.Report{clean(), findings(), onDocument(), onlyDoubtful(), failed(), warned(), odd(), partly(), unreadable()}
+	return []*analyzer.Report{clean(), findings(), onDocument(), onlyDoubtful(), failed(), warned(), odd(), partly(), unreadable(), interviewed()}
 }
 
 func TestGolden(t *testing.T) {
@@ -169,24 +192,47 @@ func TestGolden(t *testing.T) {
 		{"failed.txt", "text", []*analyzer.Report{failed(), failed()}, render.Options{}},
 		{"narrow.txt", "text", []*analyzer.Report{findings()}, render.Options{Width: 20}},
 		{"verbose.txt", "text", []*analyzer.Report{findings()}, render.Options{Width: 200, Verbose: true, MinConfidence: 0.5}},
+		{"interview.txt", "text", []*analyzer.Report{interviewed()}, render.Options{}},
 		{"color.txt", "text", []*analyzer.Report{findings(), failed(), warned()}, render.Options{Color: true}},
 	} {
 		t.Run(c.golden, func(t *testing.T) {
-			got := write(t, c.format, c.reports, c.options)
-			path := filepath.Join("testdata", c.golden)
-			if *update {
-				if err := os.WriteFile(path, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
+			golden(t, c.golden, write(t, c.format, c.reports, c.options))
+		})
+	}
+}
+
+func TestSheets(t *testing.T) {
+	framework := analyzer.BuiltinFramework()
+	var all []analyzer.Sheet
+	for _, r := range []*analyzer.Report{interviewed(), findings(), failed(), nil} {
+		all = append(all, analyzer.NewSheet(r, framework))
+	}
+	for _, format := range []string{"text", "md", "json"} {
+		t.Run(format, func(t *testing.T) {
+			var got bytes.Buffer
+			if err := render.SheetFormats[format](&got, slices.Values(all), render.Options{}); err != nil {
 				t.Fatal(err)
 			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("differs from %s (-update writes it anew); got:\n%s", path, got)
-			}
+			golden(t, "sheets."+strings.ReplaceAll(format, "text", "txt"), got.Bytes())
 		})
+	}
+}
+
+// golden compares output with a file in testdata.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("differs from %s (-update writes it anew); got:\n%s", path, got)
 	}
 }
 
@@ -255,7 +301,14 @@ func TestSchemaNamesAll(t *testing.T) {
 	if err := json.Unmarshal(write(t, "jsonl", []*analyzer.Report{warned()}, render.Options{}), &other); err != nil {
 		t.Fatal(err)
 	}
+	var talk map[string]any
+	if err := json.Unmarshal(write(t, "jsonl", []*analyzer.Report{interviewed()}, render.Options{}), &talk); err != nil {
+		t.Fatal(err)
+	}
+	interview := talk["interview"].(map[string]any)
+	asked := interview["questions"].([]any)[0].(map[string]any)
 	for name, object := range map[string]any{
+		"interview": interview, "speaker": interview["speakers"].([]any)[0], "coverage": asked, "turn": asked["answers"].([]any)[0],
 		"document": doc, "finding": finding, "place": finding["also"].([]any)[0],
 		"claim": doc["claims"].([]any)[0], "credit": doc["credits"].([]any)[0],
 		"hidden": other["hidden"].([]any)[0], "quality": doc["quality"],

@@ -119,6 +119,7 @@ func (p *page) report(r *analyzer.Report) {
 		p.warnings(r)
 		return
 	}
+	p.speakers(r.Interview)
 	p.summary(r)
 	shown := 0
 	for i := range r.Findings {
@@ -129,6 +130,7 @@ func (p *page) report(r *analyzer.Report) {
 		}
 	}
 	p.rest(r, shown)
+	p.coverage(r.Interview)
 	p.credits(r.Credits)
 	p.warnings(r)
 }
@@ -227,7 +229,7 @@ func (p *page) evidence(bar string, f *analyzer.Finding) {
 		}
 		text := quoted(e.Text, quoteLength)
 		if f.OnDocument() || e.Line != first.Line || e.Pointer != first.Pointer {
-			text += " (" + lineOf(e.Position) + ")"
+			text += " (" + placeOf(e.Position) + ")"
 		}
 		p.bar(bar, text)
 	}
@@ -288,7 +290,7 @@ func (p *page) credits(all []analyzer.Credit) {
 		}
 		for _, c := range group {
 			seen[c.Start] = true
-			p.wrap("  "+p.credit.Sprint("+ "), "    ", fmt.Sprintf("%s, %s: %s", safe(c.Signal), lineOf(c.Position), quoted(c.Text, creditLength)), nil)
+			p.wrap("  "+p.credit.Sprint("+ "), "    ", fmt.Sprintf("%s, %s: %s", safe(c.Signal), placeOf(c.Position), quoted(c.Text, creditLength)), nil)
 		}
 	}
 	if left > 0 {
@@ -383,8 +385,8 @@ func where(f *analyzer.Finding) string {
 	}
 	e := f.Evidence[0]
 	var parts []string
-	if e.Time > 0 {
-		parts = append(parts, clock(e.Time))
+	if e.Timed {
+		parts = append(parts, shortClock(e.Position))
 	}
 	if e.Page > 0 {
 		parts = append(parts, fmt.Sprintf("page %d", e.Page))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,6 +25,7 @@ import (
 type scanFlags struct {
 	readFlags
 	castFlags
+	frameworkFlag
 	format, kind, color string
 	jobs                int
 	minConfidence       float64
@@ -56,14 +58,11 @@ not be read (the others are still reported).`,
   redflag scan cv.docx --rules unmeasured-impact,name-dropping
   redflag scan scan.pdf --ocr
   redflag scan cv.pdf --fail-on 60 --fail-on uniform-success`,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("scan needs a file, a folder, or - for standard input")
 			}
-			if i := slices.Index(args, stdin); i >= 0 && slices.Contains(args[i+1:], stdin) {
-				return errors.New("standard input can be read only once, and - stands twice")
-			}
-			return nil
+			return checkPaths(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return runScan(cmd, &f, args) },
 	}
@@ -74,6 +73,7 @@ not be read (the others are still reported).`,
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "show findings from this confidence on: a `NUMBER` from 0 to 1")
 	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas (redflag explain lists them)")
 	flags.StringSliceVar(&f.failOn, "fail-on", nil, "exit with 1 if a document scores `N` or more, or if N is a rule that has a finding to show; may be repeated")
+	f.frameworkFlag.add(flags)
 	f.castFlags.add(flags)
 	flags.StringArrayVar(&f.vendorIndexes, "vendor-index", nil, "compare with the pages of index `FILE` too (redflag vendor build); may be repeated")
 	f.readFlags.add(flags)
@@ -87,6 +87,14 @@ not be read (the others are still reported).`,
 	return cmd
 }
 
+// checkPaths refuses to read standard input twice.
+func checkPaths(_ *cobra.Command, args []string) error {
+	if i := slices.Index(args, stdin); i >= 0 && slices.Contains(args[i+1:], stdin) {
+		return errors.New("standard input can be read only once, and - stands twice")
+	}
+	return nil
+}
+
 func complete(cmd *cobra.Command, flag string, values ...string) {
 	cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
@@ -94,7 +102,6 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 // scan is one run of the command: what its flags mean, and what has been seen so far.
 type scan struct {
 	scanFlags
-	write     render.Format
 	extract   extract.Options
 	analyze   analyzer.Options
 	detectors []*analyzer.Detector // rules and credits
@@ -111,18 +118,27 @@ type scan struct {
 }
 
 func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
+	write := render.Formats[f.format]
+	if write == nil {
+		return fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(formatNames(), ", "), didYouMean(f.format, formatNames()))
+	}
 	s, err := newScan(f)
 	if err != nil {
 		return err
 	}
-	options, closePool, err := f.readFlags.options(cmd.Context(), f.jobs)
+	s.in, s.out, s.err = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
+	return s.run(cmd.Context(), args, func(reports iter.Seq[*analyzer.Report]) error { return write(s.out, reports, s.options()) })
+}
+
+// run reads what the arguments name, hands the reports on, and says how it went.
+func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*analyzer.Report]) error) error {
+	options, closePool, err := s.readFlags.options(ctx, s.jobs)
 	if err != nil {
 		return err
 	}
 	defer closePool()
 	s.extract = options
-	s.extract.Kind, s.extract.Cast = kinds[f.kind], f.cast
-	s.in, s.out, s.err = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
+	s.extract.Kind, s.extract.Cast = kinds[s.kind], s.cast
 	inputs, skipped := s.collect(args)
 	if len(skipped) > 0 && !s.quiet {
 		fmt.Fprintf(s.err, "redflag: %s\n", skipped)
@@ -130,8 +146,7 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	if !s.quiet && len(inputs) > 1 && isTerminal(s.err) && !isTerminal(s.out) {
 		s.progress = &progress{s.err, len(inputs)}
 	}
-	ctx := cmd.Context()
-	if err := s.write(s.out, s.watch(s.reports(ctx, inputs)), s.options()); err != nil {
+	if err := write(s.watch(s.reports(ctx, inputs))); err != nil {
 		return fmt.Errorf("the results could not be written: %w", err)
 	}
 	switch {
@@ -148,10 +163,7 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 // newScan checks the flags and works out what they mean.
 func newScan(f *scanFlags) (*scan, error) {
 	s := &scan{scanFlags: *f, leastFail: 101}
-	s.write = render.Formats[f.format]
 	switch {
-	case s.write == nil:
-		return nil, fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(formatNames(), ", "), didYouMean(f.format, formatNames()))
 	case f.kind != "" && kinds[f.kind] == 0:
 		return nil, fmt.Errorf("--kind %q is not resume or transcript", f.kind)
 	case f.jobs < 1:
@@ -165,6 +177,11 @@ func newScan(f *scanFlags) (*scan, error) {
 	if f.minConfidence == 0 {
 		s.analyze.MinConfidence = -1 // 0 would be the default
 	}
+	framework, err := f.frameworkFlag.read()
+	if err != nil {
+		return nil, err
+	}
+	s.analyze.Framework = framework
 	if err := s.chooseRules(f.rules); err != nil {
 		return nil, err
 	}
