@@ -43,6 +43,14 @@ var (
 	Mending string // own part in a conflict, and what was done to mend it: phrase, kind (own, action)
 	//go:embed dismissal.tsv
 	Dismissal string // data work treated as trivial, or as somebody else's: phrase, kind
+	//go:embed classes.tsv
+	Classes string // classes of words that phrases name as "@class": class, words
+	//go:embed datawork.tsv
+	DataWork string // work on data, and what is wrong with data: phrase, kind (work, data)
+	//go:embed bounds.tsv
+	Bounds string // what ties an opinion to a context: phrase, kind (condition, own)
+	//go:embed distance.tsv
+	Distance string // marks of a view that is past, or another's: phrase, kind (past, other)
 	//go:embed allegiance.tsv
 	Allegiance string // words that declare a tool right or wrong in general: phrase, kind (for, against)
 	//go:embed jargon.tsv

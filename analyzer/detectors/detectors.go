@@ -15,6 +15,8 @@ var All = []*analyzer.Detector{
 	VendorPhrasing,
 	NameDropping,
 	UniformSuccess,
+	DataDismissal,
+	ToolAllegiance,
 }
 
 // Credits lists what is looked for in the candidate's favour.
