@@ -17,6 +17,7 @@ var All = []*analyzer.Detector{
 	UniformSuccess,
 	DataDismissal,
 	ToolAllegiance,
+	StakeholderBlame,
 }
 
 // Credits lists what is looked for in the candidate's favour.
