@@ -77,7 +77,7 @@ func blames(d *analyzer.Document, s *analyzer.Sentence, asked, told bool) analyz
 	switch {
 	case plain > 0 && asked, fault > 1 && asked:
 		return analyzer.Strong
-	case fault > 0 && asked, plain > 0 && fault > 0 && told:
+	case fault > 0 && asked, fault > 0 && plain+fault > 1:
 		return analyzer.Fair
 	case plain > 0 && told, fault > 1 && told, lean > 1 && asked:
 		return analyzer.Weak

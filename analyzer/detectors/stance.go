@@ -75,19 +75,25 @@ func anyHas(all []*analyzer.Sentence, list analyzer.List, kinds ...string) bool 
 	return slices.ContainsFunc(all, func(s *analyzer.Sentence) bool { return has(s, list, kinds...) })
 }
 
-var negations = analyzer.WordSet("negation")
+var (
+	negations = analyzer.WordSet("negation")
+	saying    = analyzer.WordSet("saying")
+)
 
-// reach is how many tokens before a cue a negation stands at most.
-const reach = 4
+// A negation is looked for this many tokens before a cue; one of saying ("I wouldn't say that ...") further off.
+const (
+	denialReach = 4
+	sayingReach = 9
+)
 
 // denied reports whether a negation stands shortly before the cue, in the same part of the sentence: "it isn't somebody else's job".
 func denied(s *analyzer.Sentence, c analyzer.Cue) bool {
-	for i := c.First - 1; i >= 0 && i >= c.First-reach; i-- {
+	for i := c.First - 1; i >= 0 && i >= c.First-sayingReach; i-- {
 		switch n := s.Tokens[i].Norm; {
 		case n == "," || n == ";" || n == "but" || n == "and" || n == "because":
 			return false
 		case negations[n]:
-			return !(i > 0 && s.Tokens[i-1].Norm == "why" || n == "no" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == ",")
+			return c.First-i <= denialReach || saying[s.Tokens[i+1].Norm]
 		}
 	}
 	return false

@@ -99,19 +99,27 @@ func (o *opinion) bounded(d *analyzer.Document, i int) bool {
 		case j == i:
 		case has(s, analyzer.Bounds, "asks") && j < i:
 			return true // the context was asked for first
-		case (j == i-1 || j == i+1) && has(s, analyzer.Bounds, "own") && !turnsToOther(s):
+		case (j == i-1 || j == i+1) && has(s, analyzer.Bounds, "own") && goesOnAbout(s):
 			return true
 		}
 	}
 	return false
 }
 
-// turnsToOther reports whether a sentence begins with what it is about, another matter: "For tracing I'd hold off".
-func turnsToOther(s *analyzer.Sentence) bool {
+// goesOnAbout reports whether a sentence goes on about a tool: it names one, or points back, and does not begin with another matter
+// ("For tracing I'd hold off").
+func goesOnAbout(s *analyzer.Sentence) bool {
 	for i := 0; i < len(s.Tokens) && i < 2; i++ {
 		if n := s.Tokens[i].Norm; n == "for" || n == "as" {
+			return false
+		}
+	}
+	for i := range s.Tokens {
+		if pointing[s.Tokens[i].Norm] {
 			return true
 		}
 	}
-	return false
+	return namesTool(s)
 }
+
+var pointing = analyzer.WordSet("pointing")
