@@ -10,7 +10,7 @@ import (
 func spokenUniformSuccess(p *analyzer.Pass) {
 	d := p.Document
 	successes, _ := finishedWorks(d)
-	if len(successes) < leastSpokenSuccesses || spokenAdverse(d) {
+	if len(successes) < leastSpokenSuccesses || spokenAdverse(d) > strayAdverse {
 		return
 	}
 	asked := false
@@ -30,9 +30,13 @@ func spokenUniformSuccess(p *analyzer.Pass) {
 // leastSpokenSuccesses is lower than in a resume: in talk half of the finished works stand in words that no list holds.
 const leastSpokenSuccesses = 3
 
-// spokenAdverse reports whether the candidate tells of anything adverse that happened. What would be done, what did not happen and
-// what was bad before it got better are no such thing.
-func spokenAdverse(d *analyzer.Document) bool {
+// strayAdverse is how many adverse phrases in an interview's length of talk may mean nothing of the sort.
+const strayAdverse = 1
+
+// spokenAdverse counts the sentences in which the candidate tells of something adverse that happened. What would be done, what did not
+// happen and what was bad before it got better are no such thing.
+func spokenAdverse(d *analyzer.Document) int {
+	n := 0
 	claimed := map[int]bool{}
 	for _, c := range d.Claims {
 		claimed[d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence].Start] = true
@@ -43,16 +47,18 @@ func spokenAdverse(d *analyzer.Document) bool {
 		}
 		for _, c := range s.Cues(analyzer.Adverse) {
 			if happened(s.Sentence, c) {
-				return true
+				n++
+				break
 			}
 		}
 	}
-	return false
+	return n
 }
 
 var (
-	supposing = analyzer.WordSet("supposing")
-	negative  = analyzer.WordSet("plain-negative")
+	supposing  = analyzer.WordSet("supposing")
+	negative   = analyzer.WordSet("plain-negative")
+	leftUndone = analyzer.WordSet("left-undone")
 )
 
 // happened reports whether what an adverse cue says is told as a fact.
@@ -65,11 +71,12 @@ func happened(s *analyzer.Sentence, c analyzer.Cue) bool {
 			return false
 		}
 	}
-	if next := c.Last + 1; next < len(s.Tokens) && negations[s.Tokens[next].Norm] {
+	next := c.Last + 1
+	if next < len(s.Tokens) && negations[s.Tokens[next].Norm] {
 		return false // "the outages aren't really yours"
 	}
 	if negative[s.Tokens[c.First].Norm] && c.Entry.Field(0) != "spoken" { // "didn't": only what the speaker did not do or manage
-		return saysI(s, c.First-1) || saysI(s, c.First-2)
+		return (saysI(s, c.First-1) || saysI(s, c.First-2)) && next < len(s.Tokens) && leftUndone[s.Tokens[next].Norm]
 	}
 	return true
 }
