@@ -10,30 +10,38 @@ import (
 func spokenUniformSuccess(p *analyzer.Pass) {
 	d := p.Document
 	successes, _ := finishedWorks(d)
-	if len(successes) < leastSpokenSuccesses || spokenAdverse(d) > strayAdverse {
-		return
+	if !askedForAdverse(d) {
+		return // who is not asked need not tell
 	}
-	asked := false
-	for i := range d.Exchanges {
-		asked = asked || d.Exchanges[i].Asked("failure") || d.Exchanges[i].Asked("declined")
+	adverse := spokenAdverse(d)
+	if len(successes) < leastSpokenSuccesses || adverse > 1 {
+		return
 	}
 	grade := analyzer.Weak
 	switch {
-	case asked && len(successes) >= leastSuccesses:
+	case adverse > 0: // one phrase in all that talk may mean something else
+	case len(successes) >= leastSuccesses:
 		grade = analyzer.Strong
-	case asked:
+	default:
 		grade = analyzer.Fair
 	}
 	p.FlagDocument(grade, fmt.Sprintf("%d finished works or outcomes are told, and nothing that went wrong, was given up or is left undone.", len(successes)), successes[:min(3, len(successes))]...)
 }
 
+// askedForAdverse reports whether an interviewer asks for something that went wrong, or was not done.
+func askedForAdverse(d *analyzer.Document) bool {
+	for i := range d.Exchanges {
+		if d.Exchanges[i].Asked("failure") || d.Exchanges[i].Asked("declined") {
+			return true
+		}
+	}
+	return false
+}
+
 // leastSpokenSuccesses is lower than in a resume: in talk half of the finished works stand in words that no list holds.
 const leastSpokenSuccesses = 3
 
-// strayAdverse is how many adverse phrases in an interview's length of talk may mean nothing of the sort.
-const strayAdverse = 1
-
-// spokenAdverse counts the sentences in which the candidate tells of something adverse that happened. What would be done, what did not
+// spokenAdverse counts the phrases by which the candidate tells of something adverse that happened. What would be done, what did not
 // happen and what was bad before it got better are no such thing.
 func spokenAdverse(d *analyzer.Document) int {
 	n := 0
@@ -42,13 +50,15 @@ func spokenAdverse(d *analyzer.Document) int {
 		claimed[d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence].Start] = true
 	}
 	for s := range toldSentences(d) {
-		if claimed[s.Start] || isQuestion(d, s.Sentence) {
+		if isQuestion(d, s.Sentence) {
 			continue
 		}
 		for _, c := range s.Cues(analyzer.Adverse) {
+			if claimed[s.Start] && c.First == c.Last {
+				continue // "wrong labels went from 1.8 to 0.6 percent"
+			}
 			if happened(s.Sentence, c) {
 				n++
-				break
 			}
 		}
 	}
