@@ -31,12 +31,25 @@ func vendorPhrasing(p *analyzer.Pass) {
 		if s.Has(analyzer.Own) || namesMethod(s.Sentence) || hasOwnSize(s.Sentence) && grade < analyzer.Strong {
 			continue
 		}
-		if next := following(s); next != nil && (next.Has(analyzer.Own) || namesMethod(next)) {
+		if next := following(s); next != nil && (tellsOwn(p.Document, next) || namesMethod(next)) {
 			continue
 		}
 		p.Flag(grade, "Stock phrases stand together with no decision, number, limit or failure of the author's own.", s.Span, cues...)
 	}
 }
+
+// tellsOwn reports whether the sentence after a stock one tells of a decision, a limit or a change. In speech a bare negation or turn
+// ("I didn't change much", "but you know") tells of none.
+func tellsOwn(d *analyzer.Document, s *analyzer.Sentence) bool {
+	for _, c := range s.Cues(analyzer.Own) {
+		if d.Kind != analyzer.Transcript || c.First < c.Last || !bareTurns[s.Tokens[c.First].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+var bareTurns = analyzer.WordSet("bare-turn")
 
 // stockGrade weighs the stock phrases of a sentence; overlapping ones count once.
 func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
