@@ -74,6 +74,9 @@ func dismisses(d *analyzer.Document, s *analyzer.Sentence, asked, near, brief bo
 		return 0, c
 	}
 	if c, ok := cueOf(s, analyzer.Dismissal, meant, "lean"); ok && asked && brief {
+		if n := len(s.Cues(analyzer.Dismissal)); n > 1 && len(s.Quantities()) == 0 {
+			return analyzer.Fair, c
+		}
 		return analyzer.Weak, c
 	}
 	return 0, analyzer.Cue{}

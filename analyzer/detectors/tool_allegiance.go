@@ -80,9 +80,9 @@ func sweeps(d *analyzer.Document, s *analyzer.Sentence, named, near, asked bool)
 	switch {
 	case plain > 0 && named && (asked || plain+lean > 1):
 		return analyzer.Strong
-	case plain > 0 && (named || asked):
+	case plain > 0 && (named || asked), lean > 1 && named && asked:
 		return analyzer.Fair
-	case plain > 0, lean > 1 && named && asked:
+	case plain > 0:
 		return analyzer.Weak
 	}
 	return 0
