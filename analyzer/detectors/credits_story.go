@@ -62,7 +62,7 @@ func namesOfSystems(d *analyzer.Document) map[string]bool {
 
 // nameGiven finds the place at which a sentence gives a system's name: "a model called Heron", "we call it Fresco", "ClaimSort, that's
 // the model which ...", "the Heron scorer". The names of tools on the market are none.
-func nameGiven(s *analyzer.Sentence) (at int, given naming) {
+func nameGiven(s *analyzer.Sentence) (at int, given namingKind) {
 	c := clause{s, 0, len(s.Tokens)}
 	for i, t := range s.Tokens {
 		ok, given := false, introduced
@@ -88,13 +88,13 @@ func nameGiven(s *analyzer.Sentence) (at int, given naming) {
 	return 0, noName
 }
 
-// naming is how a sentence names a system.
-type naming uint8
+// namingKind is how a sentence names a system.
+type namingKind uint8
 
 const (
-	noName     naming = iota
-	mentioned         // "the Heron scorer"
-	introduced        // "a model called Heron"
+	noName     namingKind = iota
+	mentioned             // "the Heron scorer"
+	introduced            // "a model called Heron"
 )
 
 // systemBefore reports whether a system's own noun, not just a "thing" or a "project", stands before the name at token i.

@@ -19,6 +19,9 @@ var All = []*analyzer.Detector{
 	NeverDeclined,
 	TechnicalMetricsOnly,
 	UniformSuccess,
+	DataDismissal,
+	ToolAllegiance,
+	StakeholderBlame,
 }
 
 // Credits lists what is looked for in the candidate's favour.
