@@ -52,8 +52,6 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"an e-book", "cv.zip", zipOf("mimetype", "application/epub+zip"), "cv.zip: an e-book (EPUB); save it as DOCX or PDF"},
 	{"a web page that scripts build", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><script>Jane</script>",
 		"cv.txt: no text that a reader can see; if scripts build the page, open it in a browser and print it to PDF"},
-	{"subtitles", "talk.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi", "talk.txt: subtitles (WebVTT); save the words as TXT"},
-	{"subtitles", "talk", "1\r\n00:00:00,000 --> 00:00:01,000\r\nHi", "talk: subtitles (SubRip); save the words as TXT"},
 	{"a picture", "cv.pdf", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", "cv.pdf: a picture; use --ocr to read the text in it, or ask for the document itself"},
 
 	{"a ZIP that is no DOCX", "cv.docx", zipOf("notes.txt", "Jane"), "cv.docx: a ZIP file, but not a DOCX; unpack it, or save the document in it as DOCX or PDF"},

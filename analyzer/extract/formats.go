@@ -59,8 +59,9 @@ var formats = []*format{
 	refuse("zip", startsWith("PK\x03\x04", "PK\x05\x06"), "a ZIP file, but not a DOCX; unpack it, or save the document in it as DOCX or PDF"),
 	{name: "html", exts: []string{".html", ".htm", ".xhtml"}, is: isHTML, read: readHTML,
 		empty: "no text that a reader can see; if scripts build the page, open it in a browser and print it to PDF"},
-	refuse("vtt", startsWith("WEBVTT", "\uFEFFWEBVTT"), "subtitles (WebVTT); save the words as TXT", ".vtt"),
-	refuse("srt", regexp.MustCompile(`^\x{FEFF}?\s*\d+\r?\n\d\d:\d\d:\d\d[,.]\d\d\d --> `).Match, "subtitles (SubRip); save the words as TXT", ".srt"),
+	{name: "vtt", exts: []string{".vtt"}, is: isVTT, read: readVTT, empty: "a WebVTT file without words in it; export the transcript again, with its captions"},
+	{name: "srt", exts: []string{".srt"}, is: isSRT, read: readSRT, empty: "a SubRip file without words in it; export the transcript again, with its captions"},
+	{name: "txt", is: isStamped, read: readStamped, empty: "times without words; export the transcript again"},
 	{name: "image", is: isImage, refused: true, read: func(*analyzer.Builder, []byte) error { return errPicture }},
 
 	{name: "md", exts: []string{".md", ".markdown"}, read: readMarkdown, empty: "no words, only white space or mark-up"},
