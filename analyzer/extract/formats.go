@@ -34,6 +34,7 @@ var formats = []*format{
 	{name: "rtf", exts: []string{".rtf"}, is: isRTF, read: readRTF, empty: noText},
 
 	{name: "json", is: isJSONResume, read: readJSONResume, empty: "a JSON Resume without words; fill in its fields, or save the resume as PDF or TXT"},
+	{name: "json", is: isJSONTranscript, read: readJSONTranscript, empty: "a transcript without words; export it again"},
 	{name: "json", exts: []string{".json"}, read: refuseJSON, refused: true},
 
 	refuse("doc", isEncryptedOffice, "protected by a password; open it, save it without one, and try again"),

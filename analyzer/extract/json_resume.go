@@ -107,7 +107,7 @@ func leave(dec *json.Decoder) bool {
 }
 
 // KnownFile reports whether a folder is read for the sake of the file at path: its extension is that of a format that redflag
-// reads or, since JSON may be anything, its first 64 KB are those of a JSON Resume.
+// reads or, since JSON may be anything, its first megabyte is that of a JSON Resume or of a transcript.
 func KnownFile(path string) bool {
 	if ext(path) != ".json" {
 		return Known(path)
@@ -117,20 +117,20 @@ func KnownFile(path string) bool {
 		return false
 	}
 	defer f.Close()
-	start, _ := io.ReadAll(io.LimitReader(f, 64<<10))
-	return isJSONResume(start)
+	start, _ := io.ReadAll(io.LimitReader(f, maxJSONHead))
+	return isJSONResume(start) || isJSONTranscript(start)
 }
 
-// refuseJSON says what is wrong with a JSON file that is no JSON Resume.
+// refuseJSON says what is wrong with a JSON file that is neither a JSON Resume nor a transcript.
 func refuseJSON(b *analyzer.Builder, data []byte) error {
 	text, err := decode(b, data)
 	if err != nil {
 		return err
 	}
-	if err := checkJSON(strings.TrimPrefix(text, "\uFEFF")); err != nil {
+	if err := checkJSON(strings.TrimPrefix(text, "\uFEFF"), resumeJSON); err != nil {
 		return err
 	}
-	return errors.New(`JSON, but not a JSON Resume: it has no "basics", nor two of the sections of one ("work", "education", ...); save the resume as PDF or TXT (transcripts in JSON are not read yet)`)
+	return errors.New(`JSON, but neither a JSON Resume ("basics", or two of its sections: "work", "education", ...) nor ` + jsonTranscriptTools + `; save the resume as PDF or TXT, or the transcript as VTT, SRT or TXT`)
 }
 
 // readJSONResume reads a JSON Resume as a resume is written: titled sections, an entry with its title, bullets. What is in fields
@@ -140,7 +140,7 @@ func readJSONResume(b *analyzer.Builder, data []byte) error {
 	if err != nil {
 		return err
 	}
-	top, err := parseJSON(b, strings.TrimPrefix(text, "\uFEFF"))
+	top, err := parseJSON(b, strings.TrimPrefix(text, "\uFEFF"), resumeJSON)
 	if err != nil {
 		return err
 	}

@@ -21,10 +21,22 @@ type jsonValue struct {
 	line   int // line on which it starts, from 1
 }
 
-// Limits of a JSON text: nobody writes a resume of more values, or deeper ones.
-const maxJSONValues, maxJSONDepth = 200_000, 100
+// A jsonUse says what a JSON text is, for its limits and for what the user is told.
+type jsonUse struct {
+	noun, remedy string
+	maxValues    int // more than anybody writes
+}
 
-var errJSONLimits = fmt.Errorf("JSON of more than %d values, or nested more than %d deep, as no resume is; save it as PDF or TXT", maxJSONValues, maxJSONDepth)
+var (
+	resumeJSON     = jsonUse{"resume", "save the resume as PDF or TXT", 200_000}
+	transcriptJSON = jsonUse{"transcript", "export the transcript again, or save it as TXT", 1_500_000} // a word takes ten values or more
+)
+
+const maxJSONDepth = 100
+
+func (use jsonUse) tooMuch() error {
+	return fmt.Errorf("JSON of more than %d values, or nested more than %d deep, as no %s is; save it as PDF or TXT", use.maxValues, maxJSONDepth, use.noun)
+}
 
 var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
@@ -55,11 +67,11 @@ func (v *jsonValue) field(key string) *jsonValue {
 }
 
 // parseJSON reads the one value of a JSON text: nil for null.
-func parseJSON(b *analyzer.Builder, text string) (*jsonValue, error) {
-	if err := checkJSON(text); err != nil {
+func parseJSON(b *analyzer.Builder, text string, use jsonUse) (*jsonValue, error) {
+	if err := checkJSON(text, use); err != nil {
 		return nil, err
 	}
-	p := jsonParser{text: text, dec: json.NewDecoder(strings.NewReader(text)), line: 1}
+	p := jsonParser{text: text, dec: json.NewDecoder(strings.NewReader(text)), line: 1, use: use}
 	v, err := p.value(nil, "", 0)
 	if p.twice > 0 {
 		b.Warn(fmt.Sprintf("%s in one object, the first on line %d; the last value is read", count(p.twice, "name stands twice", "names stand twice"), p.twiceLine))
@@ -67,15 +79,22 @@ func parseJSON(b *analyzer.Builder, text string) (*jsonValue, error) {
 	return v, err
 }
 
+// beginJSON reads as much as there is of a JSON text that may be cut short; nil where there is nothing.
+func beginJSON(text string) *jsonValue {
+	p := jsonParser{text: text, dec: json.NewDecoder(strings.NewReader(text)), line: 1, use: transcriptJSON}
+	v, _ := p.value(nil, "", 0)
+	return v
+}
+
 // checkJSON says where and why text is not JSON.
-func checkJSON(text string) error {
+func checkJSON(text string, use jsonUse) error {
 	var whole json.RawMessage
 	err := json.Unmarshal([]byte(text), &whole)
 	if err == nil {
 		return nil
 	}
 	if strings.Contains(err.Error(), "exceeded max depth") {
-		return errJSONLimits
+		return use.tooMuch()
 	}
 	at := len(text)
 	if e, ok := errors.AsType[*json.SyntaxError](err); ok && !strings.HasPrefix(e.Error(), "unexpected end") {
@@ -84,13 +103,14 @@ func checkJSON(text string) error {
 	before := text[:at]
 	line := 1 + strings.Count(before, "\n")
 	column := 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
-	return fmt.Errorf("JSON that cannot be read from line %d, column %d on (%w); mend it there, or save the resume as PDF or TXT", line, column, err)
+	return fmt.Errorf("JSON that cannot be read from line %d, column %d on (%w); mend it there, or %s", line, column, err, use.remedy)
 }
 
 // jsonParser makes jsonValues of a text that is known to be JSON.
 type jsonParser struct {
 	text      string
 	dec       *json.Decoder
+	use       jsonUse
 	at, line  int // an offset, and its line
 	values    int
 	twice     int // names that stand more than once in their object
@@ -99,8 +119,8 @@ type jsonParser struct {
 
 // value reads the next value; key is its name in parent.
 func (p *jsonParser) value(parent *jsonValue, key string, depth int) (*jsonValue, error) {
-	if p.values++; p.values > maxJSONValues || depth > maxJSONDepth {
-		return nil, errJSONLimits
+	if p.values++; p.values > p.use.maxValues || depth > maxJSONDepth {
+		return nil, p.use.tooMuch()
 	}
 	v := &jsonValue{key: key, parent: parent, line: p.nextLine()}
 	token, err := p.dec.Token()
@@ -150,6 +170,7 @@ func (p *jsonParser) fields(v *jsonValue, depth int) error {
 		name := key.(string)
 		kid, err := p.value(v, name, depth+1)
 		if err != nil {
+			v.kids = append(withoutNull(v.kids), withoutNull([]*jsonValue{kid})...)
 			return err
 		}
 		place, twice := places[name]
@@ -172,6 +193,7 @@ func (p *jsonParser) elements(v *jsonValue, depth int) error {
 	for i := 0; p.dec.More(); i++ {
 		kid, err := p.value(v, strconv.Itoa(i), depth+1)
 		if err != nil {
+			v.kids = append(withoutNull(v.kids), withoutNull([]*jsonValue{kid})...)
 			return err
 		}
 		v.kids = append(v.kids, kid)

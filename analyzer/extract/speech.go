@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -40,6 +41,9 @@ const longPause = time.Second
 // taken for those of the speaker before.
 const unknownSpeaker = "Unknown"
 
+// namesItself matches words that begin with their speaker's name.
+var namesItself = regexp.MustCompile(`^[\pL\[][\pL\pM\d .,'’_()\[\]-]{0,38}:\s`)
+
 // writeSpeech writes utterances as lines, each with its time, under labels where the speakers are known. The words of those who
 // are named in the text itself ("Ann Lee: ...") stay as they are.
 func writeSpeech(b *analyzer.Builder, said []utterance) {
@@ -49,19 +53,23 @@ func writeSpeech(b *analyzer.Builder, said []utterance) {
 	for i := range said {
 		if said[i].speaker != "" {
 			named++
-		} else if nameless++; nameless == 1 {
-			first = clock(said[i].start)
+		} else if !namesItself.MatchString(said[i].text) {
+			if nameless++; nameless == 1 {
+				first = clock(said[i].start)
+			}
 		}
 	}
 	speaker := ""
 	for i := range said {
 		u := &said[i]
 		u.estimateEnd(said[i+1:])
-		if named > 0 && u.speaker == "" {
+		if named > 0 && u.speaker == "" && !namesItself.MatchString(u.text) {
 			u.speaker = unknownSpeaker
 		}
 		lines := u.lines()
-		if u.speaker != speaker {
+		if u.speaker == "" {
+			speaker = ""
+		} else if u.speaker != speaker {
 			label := lines[0]
 			label.Text, label.Kind, label.Shift = u.speaker, analyzer.LabelLine, 0
 			b.Line(label)
@@ -112,7 +120,8 @@ func (u *utterance) lines() []analyzer.Line {
 	if u.timed && u.end-u.start > longestLine {
 		for at := range wordStarts(u.text) {
 			now := u.timeAt(at)
-			if at > 0 && (now-start >= longestLine || now-before >= longPause || sentenceEnds(u.text[:at])) {
+			pause := len(u.marks) > 0 && now-before >= longPause
+			if at > 0 && (pause || now-start >= longestLine || sentenceEnds(u.text[:at])) {
 				add(from, at, start)
 				from, start = at, now
 			}
