@@ -1,0 +1,227 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"redflag/analyzer"
+	"redflag/analyzer/detectors"
+	"redflag/analyzer/extract"
+)
+
+// interviews are the labelled interviews of this machine: those given for development, which are not part of the project, and those that
+// tune the rules.
+func interviews(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	for _, pattern := range []string{"../../../shared/eval/dev/interviews/*.txt", "../interviews/tune/*.txt"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, files...)
+	}
+	if len(all) == 0 {
+		t.Skip("no interviews: neither ../shared/eval/dev/interviews nor corpus/interviews/tune is there")
+	}
+	return all
+}
+
+// found is a finding by what it says of which words.
+type found struct {
+	rule  string
+	words []string
+	at    float64 // seconds; -1 where it is not known
+}
+
+// scan reads a transcript with one of its speakers as the candidate, and returns what is shown of it.
+func scan(t *testing.T, name string, data []byte, candidate string) []found {
+	t.Helper()
+	doc, err := extract.Read(name, data, extract.Options{Kind: analyzer.Transcript, Cast: analyzer.Cast{Candidate: candidate}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc.Casting.Doubt != "" {
+		t.Errorf("%s: %s", name, doc.Casting.Doubt)
+	}
+	var out []found
+	for _, f := range analyzer.Analyze(doc, detectors.All...).Findings {
+		if f.Shown {
+			e := f.Evidence[0]
+			at := -1.0
+			if p := doc.Position(e.Start); p.Timed {
+				at = p.Time.Seconds()
+			}
+			out = append(out, found{f.Rule, folded(e.Text), at})
+		}
+	}
+	return out
+}
+
+func folded(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// same reports whether two findings are of one rule on the same words, or on words of which half are the same.
+func same(a, b found) bool {
+	if a.rule != b.rule {
+		return false
+	}
+	common := 0
+	rest := slices.Clone(b.words)
+	for _, w := range a.words {
+		if i := slices.Index(rest, w); i >= 0 {
+			rest = slices.Delete(rest, i, i+1)
+			common++
+		}
+	}
+	return common*2 >= min(len(a.words), len(b.words))
+}
+
+// compared counts the findings of a text that stay in another form of it, and those that are new there.
+type compared struct {
+	kept, lost, new int
+	told            []string
+}
+
+func (c *compared) add(file string, before, after []found) {
+	for _, f := range before {
+		if slices.ContainsFunc(after, func(g found) bool { return same(f, g) }) {
+			c.kept++
+		} else {
+			c.lost++
+			c.told = append(c.told, fmt.Sprintf("%s: lost %s: %s", file, f.rule, strings.Join(f.words, " ")))
+		}
+	}
+	for _, f := range after {
+		if !slices.ContainsFunc(before, func(g found) bool { return same(f, g) }) {
+			c.new++
+			c.told = append(c.told, fmt.Sprintf("%s: new %s: %s", file, f.rule, strings.Join(f.words, " ")))
+		}
+	}
+}
+
+// candidate is the speaker who says most.
+func candidate(t talk) turn {
+	words := map[int]int{}
+	best := t[0]
+	for _, turn := range t {
+		if words[turn.index] += len(turn.words); words[turn.index] > words[best.index] {
+			best = turn
+		}
+	}
+	return best
+}
+
+// An interview gives the same findings in each format as in its text.
+func TestFormats(t *testing.T) {
+	sums := make([]compared, len(formats))
+	for _, file := range interviews(t) {
+		talk, err := load(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		who := candidate(talk)
+		before := scan(t, file, text(talk), who.speaker)
+		for i, f := range formats {
+			name := who.speaker
+			if f.naming != nil {
+				name = f.naming(who)
+			}
+			sums[i].add(filepath.Base(file), before, scan(t, "talk."+f.name, f.write(talk), name))
+		}
+	}
+	for i, f := range formats {
+		s := sums[i]
+		t.Logf("%-26s kept %d of %d, new %d", f.name, s.kept, s.kept+s.lost, s.new)
+		if s.lost+s.new > 0 {
+			t.Errorf("%s:\n%s", f.name, strings.Join(s.told, "\n"))
+		}
+	}
+}
+
+// text writes a talk as it was read: a line a sentence.
+func text(t talk) []byte {
+	return turns(t, func(turn turn) string {
+		var lines []string
+		for _, s := range turn.sentences() {
+			lines = append(lines, join(s))
+		}
+		return turn.speaker + ": " + strings.Join(lines, "\n") + "\n\n"
+	})
+}
+
+// leastKept is the share of findings that stay where recognisers write no punctuation and no capitals.
+const leastKept = 0.0
+
+func TestWithoutPunctuation(t *testing.T) {
+	var sum compared
+	for _, file := range interviews(t) {
+		talk, err := load(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		who := candidate(talk)
+		sum.add(filepath.Base(file), scan(t, file, text(talk), who.speaker), scan(t, "talk.vtt", writeTeamsVTT(talk.plain()), who.speaker))
+	}
+	t.Logf("kept %d of %d, new %d\n%s", sum.kept, sum.kept+sum.lost, sum.new, strings.Join(sum.told, "\n"))
+	if float64(sum.kept) < leastKept*float64(sum.kept+sum.lost) {
+		t.Errorf("fewer than %.0f%% kept", leastKept*100)
+	}
+}
+
+// The words of a talk are those of its interview, with times that go on.
+func TestParse(t *testing.T) {
+	talk := parse("Notes on it\n\nMaren: Which of them\nfailed?\n\nIdris: One thing: the first.\n\nMaren: When?\n\nIdris: May.\n")
+	var got []string
+	for _, turn := range talk {
+		got = append(got, fmt.Sprintf("%d %s %s", turn.index, clock(turn.start()), join(turn.words)))
+	}
+	if want := "0 0:01 Which of them failed?|1 0:03 One thing: the first.|0 0:05 When?|1 0:06 May."; strings.Join(got, "|") != want {
+		t.Errorf("got %s\nwant %s", strings.Join(got, "|"), want)
+	}
+	if got := join(talk.plain()[1].words); got != "one thing the first" {
+		t.Errorf("plain: %q", got)
+	}
+}
+
+// Every format holds every word, under the right speaker, at its time to within ten seconds.
+func TestWords(t *testing.T) {
+	talk := parse(strings.Repeat("Maren: Which of the models that you have built has failed in production & why?\n\nIdris: "+
+		strings.Repeat("The one for returns had been trained on orders from before the price change. ", 12)+"\n\n", 3))
+	for _, f := range formats {
+		doc, err := extract.Read("talk."+f.name, f.write(talk), extract.Options{})
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		var got, want []string
+		for _, s := range doc.Sections {
+			if s.Speaker == "" {
+				continue
+			}
+			got = append(got, s.Speaker)
+			for _, b := range s.Blocks {
+				got = append(got, folded(doc.Quote(b.Span))...)
+			}
+		}
+		for _, turn := range talk {
+			name := turn.speaker
+			if f.naming != nil {
+				name = f.naming(turn)
+			}
+			want = append(want, name)
+			want = append(want, folded(join(turn.words))...)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", f.name, strings.Join(got, " "), strings.Join(want, " "))
+		}
+	}
+}
+
+var _ = os.Stdout
