@@ -74,7 +74,9 @@ func readCues(b *analyzer.Builder, data []byte, webVTT bool) error {
 	r.warn(b)
 	r.cues = withoutRolling(b, r.cues)
 	inOrder(b, r.cues)
-	writeSpeech(b, utterances(r.cues))
+	said := utterances(r.cues)
+	takeNames(said)
+	writeSpeech(b, said)
 	return nil
 }
 
@@ -268,6 +270,9 @@ func utterances(cues []cue) []utterance {
 		for _, l := range c.words {
 			var said []utterance
 			said, voice = voices(l, voice, c.speaker)
+			for j := range said {
+				said[j].cue = c.line
+			}
 			out = append(out, said...)
 			for _, u := range said {
 				letters += len(u.text)
@@ -291,6 +296,38 @@ func share(said []utterance, c *cue, end time.Duration, letters int) {
 			u.start, u.end = at(before), at(before+len(u.text))
 		}
 		before += len(u.text)
+	}
+}
+
+// takeNames makes speakers of the names in front of the words, where nearly all cues have one, as those of Zoom. A sentence goes on over
+// cues, but not over a name. Where names stand only in front of turns they are left in the text, for what reads the labels of texts.
+func takeNames(said []utterance) {
+	uses, first, named := map[string]int{}, 0, 0
+	for i := range said {
+		if i > 0 && said[i].cue == said[i-1].cue {
+			continue
+		}
+		first++
+		if name := namesItself.FindString(said[i].text); name != "" && said[i].speaker == "" {
+			uses[name]++
+			named++
+		}
+	}
+	if named < 4 || named*10 < first*9 || len(uses)*2 > named {
+		return
+	}
+	speaker := ""
+	for i := range said {
+		u := &said[i]
+		if i == 0 || u.cue != said[i-1].cue {
+			speaker = u.speaker
+		}
+		if name := namesItself.FindString(u.text); uses[name] > 1 {
+			speaker = strings.TrimRight(name, ": ")
+			u.text = u.text[len(name):]
+			u.shift += utf8.RuneCountInString(name)
+		}
+		u.speaker = speaker
 	}
 }
 

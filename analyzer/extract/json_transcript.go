@@ -181,14 +181,16 @@ func hear(v *jsonValue, unit time.Duration) heard {
 	return h
 }
 
-// speakerOf names who speaks in an element of a list: a number or a letter becomes "Speaker 1", "Speaker A".
+// speakerOf names who speaks in an element of a list. A number, or a letter that a recogniser gives, becomes "Speaker 1", "Speaker A".
 func speakerOf(v *jsonValue) string {
 	f := v.get("speaker")
 	if f == nil {
 		return ""
 	}
 	name := oneLine(f.text)
-	if _, err := strconv.Atoi(name); err == nil || utf8.RuneCountInString(name) == 1 {
+	_, err := strconv.Atoi(name)
+	byHand := v.field("words") == nil && v.field("end") == nil && v.field("confidence") == nil
+	if err == nil || utf8.RuneCountInString(name) == 1 && !byHand {
 		return "Speaker " + name
 	}
 	return name

@@ -20,6 +20,7 @@ type utterance struct {
 	timed      bool       // start is known; end is where it is behind start
 	marks      []wordTime // times of its words, by offset; nil where the format has none
 	line       int        // in the source of a text format, from 1
+	cue        int        // of captions: what is said in one cue has the same number
 	shift      int        // code points in front of the text on that line
 	pointer    func(offset int) string
 }

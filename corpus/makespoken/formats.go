@@ -13,6 +13,8 @@ type format struct {
 	name   string // behind the interview's own
 	write  func(talk) []byte
 	naming func(turn) string // how it names the speaker; nil: as the interview does
+	coarse bool              // its times are those of turns, or none
+	unread bool              // it is not read yet
 }
 
 var formats = []format{
@@ -29,12 +31,12 @@ var formats = []format{
 	{name: "whisper.txt", write: writeStamped},
 	{name: "teams-old.docx", write: writeTeamsOld},
 	{name: "teams-new.docx", write: writeTeamsNew},
-	{name: "meet.docx", write: writeMeet},
-	{name: "otter.txt", write: writeOtter},
-	{name: "zoom.txt", write: writeZoomText},
-	{name: "chat.txt", write: writeChat},
-	{name: "bold.md", write: writeBold},
-	{name: "clock.txt", write: writeClock},
+	{name: "meet.docx", write: writeMeet, coarse: true},
+	{name: "otter.txt", write: writeOtter, coarse: true},
+	{name: "zoom.txt", write: writeZoomText, coarse: true},
+	{name: "chat.txt", write: writeChat, coarse: true, unread: true},
+	{name: "bold.md", write: writeBold, coarse: true},
+	{name: "clock.txt", write: writeClock, coarse: true},
 }
 
 func numbered(t turn) string { return fmt.Sprintf("Speaker %d", t.index) }

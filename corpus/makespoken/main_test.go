@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"redflag/analyzer"
@@ -129,6 +131,9 @@ func TestFormats(t *testing.T) {
 		who := candidate(talk)
 		before := scan(t, file, text(talk), who.speaker)
 		for i, f := range formats {
+			if f.unread {
+				continue
+			}
 			name := who.speaker
 			if f.naming != nil {
 				name = f.naming(who)
@@ -138,6 +143,10 @@ func TestFormats(t *testing.T) {
 	}
 	for i, f := range formats {
 		s := sums[i]
+		if f.unread {
+			t.Logf("%-26s not read yet", f.name)
+			continue
+		}
 		t.Logf("%-26s kept %d of %d, new %d", f.name, s.kept, s.kept+s.lost, s.new)
 		if s.lost+s.new > 0 {
 			t.Errorf("%s:\n%s", f.name, strings.Join(s.told, "\n"))
@@ -190,12 +199,39 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// checkTimes finds each number in the document, which stands in it once, and compares its time.
+func checkTimes(t *testing.T, format string, doc *analyzer.Document, talk talk) {
+	t.Helper()
+	for _, turn := range talk {
+		for _, w := range turn.words {
+			if _, err := strconv.Atoi(w.text); err != nil {
+				continue
+			}
+			p := doc.Position(regexp.MustCompile(`\b` + w.text + `\b`).FindStringIndex(doc.Text)[0])
+			if off := (p.Time - w.start).Abs(); !p.Timed || off > 10*time.Second {
+				t.Errorf("%s: %q is said at %v, read at %v", format, w.text, w.start, p.Time)
+			}
+		}
+	}
+}
+
 // Every format holds every word, under the right speaker, at its time to within ten seconds.
 func TestWords(t *testing.T) {
-	talk := parse(strings.Repeat("Maren: Which of the models that you have built has failed in production & why?\n\nIdris: "+
-		strings.Repeat("The one for returns had been trained on orders from before the price change. ", 12)+"\n\n", 3))
+	var b strings.Builder
+	for i := range 3 {
+		fmt.Fprintf(&b, "Maren: Which of the %d models that you have built has failed in production & why?\n\nIdris: ", i)
+		for j := range 12 {
+			fmt.Fprintf(&b, "Number %d of them, for returns, had been trained on orders from before the price change. ", i*100+j+10)
+		}
+		b.WriteString("\n\n")
+	}
+	talk := parse(b.String())
 	for _, f := range formats {
-		doc, err := extract.Read("talk."+f.name, f.write(talk), extract.Options{})
+		options := extract.Options{}
+		if strings.HasSuffix(f.name, ".txt") || strings.HasSuffix(f.name, ".md") {
+			options.Kind = analyzer.Transcript // the others say it by their form
+		}
+		doc, err := extract.Read("talk."+f.name, f.write(talk), options)
 		if err != nil {
 			t.Error(err)
 			continue
@@ -218,10 +254,20 @@ func TestWords(t *testing.T) {
 			want = append(want, name)
 			want = append(want, folded(join(turn.words))...)
 		}
+		switch same := slices.Equal(got, want); {
+		case f.unread && same:
+			t.Errorf("%s is read now: take its mark away", f.name)
+		case f.unread:
+			continue
+		case !f.coarse:
+			checkTimes(t, f.name, doc, talk)
+		}
 		if !slices.Equal(got, want) {
-			t.Errorf("%s: got\n%s\nwant\n%s", f.name, strings.Join(got, " "), strings.Join(want, " "))
+			i := 0
+			for i < len(got) && i < len(want) && got[i] == want[i] {
+				i++
+			}
+			t.Errorf("%s: from word %d of %d on: got %q, want %q", f.name, i, len(want), got[i:min(i+10, len(got))], want[i:min(i+10, len(want))])
 		}
 	}
 }
-
-var _ = os.Stdout
