@@ -54,6 +54,7 @@ const cueStamp = `(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?`
 var (
 	cueTimes   = regexp.MustCompile(`^\s*` + cueStamp + `\s*--?>\s*(?:` + cueStamp + `)?(?:\s.*)?$`)
 	brokenCue  = regexp.MustCompile(`^\s*\S*\s*-->\s*\d|^\s*\d\S*\s*-->`)
+	cueEnd     = regexp.MustCompile(`-->\s*` + cueStamp + `(?:\s.*)?$`)
 	cueID      = regexp.MustCompile(`(?i)^\s*(?:\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\S*)\s*$`)
 	speakingID = regexp.MustCompile(`^\s*\d+\s+"([^"]{1,80})"(?:\s+\(\d+\))?\s*$`) // of Zoom: 12 "Ann Lee" (2873519)
 	wordless   = regexp.MustCompile(`^(?:NOTE(?:[ \t].*)?|STYLE[ \t]*|REGION[ \t]*)$`)
@@ -103,7 +104,12 @@ func (r *cueReader) read(l cueLine, first bool) {
 		r.skip = true
 	case brokenCue.MatchString(l.text) && (r.fresh || len(r.pending) > 0 || r.endsInID()):
 		r.bad.at(l.line)
-		r.begin(cue{line: l.line})
+		c := cue{line: l.line}
+		if m := cueEnd.FindStringSubmatch(l.text); m != nil { // it is said shortly before its end
+			c.timed, c.end = true, cueTime(m[1:5])
+			c.start = max(c.end-longestLine, r.latest())
+		}
+		r.begin(c)
 	case r.fresh || len(r.pending) > 0 || len(r.cues) == 0:
 		r.pending, r.fresh = append(r.pending, l), false
 	default:
@@ -129,6 +135,16 @@ func (r *cueReader) begin(c cue) {
 	}
 	r.pending, r.fresh, r.skip = nil, false, false
 	r.cues = append(r.cues, c)
+}
+
+// latest is when the last cue that has a time ends, or starts where it has no end.
+func (r *cueReader) latest() time.Duration {
+	for _, c := range slices.Backward(r.cues) {
+		if c.timed {
+			return max(c.start, c.end)
+		}
+	}
+	return 0
 }
 
 // endsInID reports whether the last line of the last cue is a cue's name by its form.
@@ -158,7 +174,7 @@ func (r *cueReader) keep(words []cueLine) {
 // warn tells what did not fit.
 func (r *cueReader) warn(b *analyzer.Builder) {
 	if r.bad.count > 0 {
-		b.Warn(fmt.Sprintf("%s cannot be read, the first on line %d; the words are kept, at the time of the cue before", count(r.bad.count, "cue's time", "cues' times"), r.bad.line))
+		b.Warn(fmt.Sprintf("%s cannot be read, the first on line %d; the words are kept, at about the time of the cues around", count(r.bad.count, "cue's time", "cues' times"), r.bad.line))
 	}
 	if r.stray.count > 0 {
 		b.Warn(fmt.Sprintf("%s outside of a cue, the first on line %d; kept with the cue before", count(r.stray.count, "line of words stands", "lines of words stand"), r.stray.line))
@@ -172,11 +188,11 @@ func cueTime(parts []string) time.Duration {
 }
 
 // withoutRolling takes the lines off that captions which roll up show once more: a cue begins with the lines that the cue before
-// ended with. A few such cues are people who say a thing twice.
+// ended with, and goes on. A few such cues are people who say a thing twice.
 func withoutRolling(b *analyzer.Builder, cues []cue) []cue {
 	shown := make([][]string, len(cues))
 	repeats := make([]int, len(cues)) // lines at the front that were seen
-	rolling, lines := 0, 0
+	rolling, lines, partly := 0, 0, 0
 	for i := range cues {
 		cues[i].words = slices.DeleteFunc(cues[i].words, func(l cueLine) bool { return plainCue(l.text) == "" })
 		for _, l := range cues[i].words {
@@ -186,9 +202,12 @@ func withoutRolling(b *analyzer.Builder, cues []cue) []cue {
 			repeats[i] = overlap(shown[i-1], shown[i])
 			lines += repeats[i]
 			rolling += min(repeats[i], 1)
+			if repeats[i] > 0 && repeats[i] < len(shown[i]) {
+				partly++
+			}
 		}
 	}
-	if rolling < 3 || rolling*3 < len(cues) {
+	if rolling < 3 || rolling*3 < len(cues) || partly < 2 {
 		return cues
 	}
 	for i := range cues {

@@ -204,7 +204,7 @@ func checkTimes(t *testing.T, format string, doc *analyzer.Document, talk talk) 
 	t.Helper()
 	for _, turn := range talk {
 		for _, w := range turn.words {
-			if _, err := strconv.Atoi(w.text); err != nil {
+			if n, err := strconv.Atoi(w.text); err != nil || n < 1000 {
 				continue
 			}
 			p := doc.Position(regexp.MustCompile(`\b` + w.text + `\b`).FindStringIndex(doc.Text)[0])
@@ -221,7 +221,7 @@ func TestWords(t *testing.T) {
 	for i := range 3 {
 		fmt.Fprintf(&b, "Maren: Which of the %d models that you have built has failed in production & why?\n\nIdris: ", i)
 		for j := range 12 {
-			fmt.Fprintf(&b, "Number %d of them, for returns, had been trained on orders from before the price change. ", i*100+j+10)
+			fmt.Fprintf(&b, "Number %d of them, for returns, had been trained on orders from before the price change. ", 1000+i*100+j)
 		}
 		b.WriteString("\n\n")
 	}
