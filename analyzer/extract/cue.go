@@ -350,8 +350,11 @@ func takeNames(said []utterance) {
 	}
 }
 
+const cueTagForm = `(?:</?(?:c|i|b|u|s|v|lang|ruby|rt|font|span|br|p|em|strong)(?:[.\s][^<>]*)?/?>|<\d[\d:.,]*>|\{\\[^{}]*\})`
+
 var (
-	cueTag    = regexp.MustCompile(`(?i)</?(?:c|i|b|u|s|v|lang|ruby|rt|font|span|br|p|em|strong)(?:[.\s][^<>]*)?/?>|<\d[\d:.,]*>|\{\\[^{}]*\}`)
+	cueTag    = regexp.MustCompile(`(?i)` + cueTagForm)
+	cueFront  = regexp.MustCompile(`(?i)^(?:[ \t]|` + cueTagForm + `)+`)
 	voiceTag  = regexp.MustCompile(`(?i)^<v(?:\.[^\s<>]*)?(?:\s+([^<>]*))?>$`)
 	invisible = strings.NewReplacer("\u200E", "", "\u200F", "", "\u200B", "", "\u2060", "", "\uFEFF", "", "\u00AD", "")
 )
@@ -375,17 +378,7 @@ func voices(l cueLine, voice, usual string) (said []utterance, now string) {
 	from := 0
 	add := func(to int) {
 		if text := plainCue(l.text[from:to]); text != "" {
-			front := from // of the words, behind white space and tags
-			for front < to {
-				rest := l.text[front:to]
-				if at := cueTag.FindStringIndex(rest); at != nil && at[0] == 0 {
-					front += at[1]
-				} else if rest[0] == ' ' || rest[0] == '\t' {
-					front++
-				} else {
-					break
-				}
-			}
+			front := from + len(cueFront.FindString(l.text[from:to]))
 			said = append(said, utterance{speaker: voice, text: text, line: l.line, shift: utf8.RuneCountInString(l.text[:front])})
 		}
 	}

@@ -109,9 +109,10 @@ func (u *utterance) estimateEnd(next []utterance) {
 // lines are the lines of an utterance: one, or one a sentence where it takes long.
 func (u *utterance) lines() []analyzer.Line {
 	var out []analyzer.Line
+	shift := u.shift
 	add := func(from, to int, at time.Duration) {
-		l := analyzer.Line{Text: strings.TrimRight(u.text[from:to], " "), Source: u.line, Time: at, Timed: u.timed}
-		l.Shift = u.shift + utf8.RuneCountInString(u.text[:from])
+		l := analyzer.Line{Text: strings.TrimRight(u.text[from:to], " "), Source: u.line, Shift: shift, Time: at, Timed: u.timed}
+		shift += utf8.RuneCountInString(u.text[from:to])
 		if u.pointer != nil {
 			l.Pointer = u.pointer(from)
 		}

@@ -16,17 +16,31 @@ import (
 	"redflag/analyzer/extract"
 )
 
+// An interview is a labelled text, and what is said in it.
+type interview struct {
+	file string
+	talk talk
+}
+
 // interviews are the labelled interviews of this machine: those given for development, which are not part of the project, and those that
-// tune the rules.
-func interviews(t *testing.T) []string {
+// tune the rules. Those without punctuation are left out: where a sentence ends is told by the lines of their text alone.
+func interviews(t *testing.T) []interview {
 	t.Helper()
-	var all []string
+	var all []interview
 	for _, pattern := range []string{"../../../shared/eval/dev/interviews/*.txt", "../interviews/tune/*.txt"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, files...)
+		for _, file := range files {
+			talk, err := load(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if talk.punctuated() {
+				all = append(all, interview{file, talk})
+			}
+		}
 	}
 	if len(all) == 0 {
 		t.Skip("no interviews: neither ../shared/eval/dev/interviews nor corpus/interviews/tune is there")
@@ -120,14 +134,22 @@ func candidate(t talk) turn {
 	return best
 }
 
+// punctuated reports whether most turns end with a mark.
+func (t talk) punctuated() bool {
+	marks := 0
+	for _, turn := range t {
+		if strings.ContainsAny(turn.words[len(turn.words)-1].text, ".?!…") {
+			marks++
+		}
+	}
+	return marks*2 > len(t)
+}
+
 // An interview gives the same findings in each format as in its text.
 func TestFormats(t *testing.T) {
 	sums := make([]compared, len(formats))
-	for _, file := range interviews(t) {
-		talk, err := load(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, in := range interviews(t) {
+		file, talk := in.file, in.talk
 		who := candidate(talk)
 		before := scan(t, file, text(talk), who.speaker)
 		for i, f := range formats {
@@ -166,15 +188,12 @@ func text(t talk) []byte {
 }
 
 // leastKept is the share of findings that stay where recognisers write no punctuation and no capitals.
-const leastKept = 0.0
+const leastKept = 0.6
 
 func TestWithoutPunctuation(t *testing.T) {
 	var sum compared
-	for _, file := range interviews(t) {
-		talk, err := load(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, in := range interviews(t) {
+		file, talk := in.file, in.talk
 		who := candidate(talk)
 		sum.add(filepath.Base(file), scan(t, file, text(talk), who.speaker), scan(t, "talk.vtt", writeTeamsVTT(talk.plain()), who.speaker))
 	}
