@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"html"
 	"io"
@@ -49,61 +47,20 @@ const maxJSONHead = 1 << 20
 // isJSONResume reports whether data is a JSON object with the "basics" of a JSON Resume, or with two of its sections. The object
 // may be cut short.
 func isJSONResume(data []byte) bool {
-	data, ok := jsonObject(head(data, maxJSONHead))
-	if !ok {
+	top := beginJSON(data)
+	if top == nil || top.kind != '{' {
 		return false
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.Token() // the bracket
-	for sections := 0; sections < 2; {
-		key, _ := dec.Token()
-		value, err := dec.Token()
-		if err != nil {
-			return false
-		}
+	sections := 0
+	for _, v := range top.kids {
 		switch {
-		case value == json.Delim('{') && key == "basics":
+		case v.kind == '{' && v.key == "basics":
 			return true
-		case value == json.Delim('[') && slices.ContainsFunc(jsonSections, func(s jsonSection) bool { return s.key == key }):
+		case v.kind == '[' && slices.ContainsFunc(jsonSections, func(s jsonSection) bool { return s.key == v.key }):
 			sections++
 		}
-		if _, nested := value.(json.Delim); nested && !leave(dec) {
-			return sections >= 2
-		}
 	}
-	return true
-}
-
-// jsonObject returns data as bytes of one encoding, if it begins as an object of JSON does.
-func jsonObject(data []byte) ([]byte, bool) {
-	for i, c := range head(data, 1024) {
-		if c == '{' {
-			break
-		}
-		if bytes.IndexByte([]byte("\xEF\xBB\xBF\xFF\xFE\x00 \t\r\n"), c) < 0 || i == 1023 {
-			return nil, false
-		}
-	}
-	if _, enc := wide(data); enc != nil {
-		data, _ = enc.NewDecoder().Bytes(data)
-	}
-	return bytes.TrimPrefix(data, []byte("\uFEFF")), true
-}
-
-// leave reads on to the end of the object or array that has begun; false: there is none.
-func leave(dec *json.Decoder) bool {
-	for depth := 1; depth > 0; {
-		token, err := dec.Token()
-		switch {
-		case err != nil:
-			return false
-		case token == json.Delim('{') || token == json.Delim('['):
-			depth++
-		case token == json.Delim('}') || token == json.Delim(']'):
-			depth--
-		}
-	}
-	return true
+	return sections >= 2
 }
 
 // KnownFile reports whether a folder is read for the sake of the file at path: its extension is that of a format that redflag

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"errors"
 	"regexp"
 	"slices"
@@ -122,15 +121,11 @@ func isChannels(list *jsonValue) bool {
 
 // isJSONTranscript reports whether data is, or begins as, a transcript of a tool that is known.
 func isJSONTranscript(data []byte) bool {
-	data = head(data, maxJSONHead)
-	start := bytes.TrimLeft(head(data, 1024), "\xEF\xBB\xBF\xFF\xFE\x00 \t\r\n")
-	if len(start) == 0 || start[0] != '{' && start[0] != '[' {
+	top := beginJSON(data)
+	if top == nil {
 		return false
 	}
-	if _, enc := wide(data); enc != nil {
-		data, _ = enc.NewDecoder().Bytes(data)
-	}
-	t, _ := transcriptOf(beginJSON(strings.TrimPrefix(string(data), "\uFEFF")))
+	t, _ := transcriptOf(top)
 	return t != nil
 }
 

@@ -290,3 +290,26 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// Two hours of talk, read in each format: what a file costs before it is analyzed, and with that.
+func BenchmarkTwoHours(b *testing.B) {
+	var text strings.Builder
+	for i := range 180 {
+		fmt.Fprintf(&text, "Maren: And what came of number %d?\n\nIdris: ", i)
+		for j := range 7 {
+			fmt.Fprintf(&text, "Well, number %d of them had been trained on orders from before the price change. ", i*10+j)
+		}
+		text.WriteString("\n\n")
+	}
+	talk := parse(text.String())
+	for _, f := range formats {
+		data := f.write(talk)
+		b.Run(f.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := extract.Read("talk."+f.name, data, extract.Options{Kind: analyzer.Transcript}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
