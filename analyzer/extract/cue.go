@@ -83,7 +83,11 @@ func readCues(b *analyzer.Builder, data []byte, webVTT bool) error {
 
 // read reads one line.
 func (r *cueReader) read(l cueLine, first bool) {
-	times := cueTimes.FindStringSubmatch(l.text)
+	var times []string
+	arrow := strings.Contains(l.text, "->")
+	if arrow {
+		times = cueTimes.FindStringSubmatch(l.text)
+	}
 	switch {
 	case first && r.webVTT && strings.HasPrefix(l.text, "WEBVTT"):
 		r.skip = true
@@ -102,7 +106,7 @@ func (r *cueReader) read(l cueLine, first bool) {
 	case r.skip:
 	case r.webVTT && r.fresh && wordless.MatchString(l.text):
 		r.skip = true
-	case brokenCue.MatchString(l.text) && (r.fresh || len(r.pending) > 0 || r.endsInID()):
+	case arrow && brokenCue.MatchString(l.text) && (r.fresh || len(r.pending) > 0 || r.endsInID()):
 		r.bad.at(l.line)
 		c := cue{line: l.line}
 		if m := cueEnd.FindStringSubmatch(l.text); m != nil { // it is said shortly before its end
@@ -361,6 +365,9 @@ var (
 
 // plainCue is a line of a cue as it is shown.
 func plainCue(s string) string {
+	if !strings.ContainsAny(s, "<{") {
+		return decoded(s)
+	}
 	return decoded(cueTag.ReplaceAllStringFunc(s, func(tag string) string {
 		if strings.HasPrefix(strings.ToLower(tag), "<br") {
 			return " "

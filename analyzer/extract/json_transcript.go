@@ -196,7 +196,11 @@ func timeOf(f *jsonValue, unit time.Duration) (time.Duration, bool) {
 	if f == nil {
 		return 0, false
 	}
-	if m := clockTime.FindStringSubmatch(f.text); m != nil {
+	if strings.Contains(f.text, ":") {
+		m := clockTime.FindStringSubmatch(f.text)
+		if m == nil {
+			return 0, false
+		}
 		return cueTime(m[1:5]), true
 	}
 	n, err := strconv.ParseFloat(strings.TrimSuffix(f.text, "s"), 64)

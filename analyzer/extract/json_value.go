@@ -98,11 +98,12 @@ func beginJSON(data []byte) *jsonValue {
 
 // checkJSON says where and why text is not JSON.
 func checkJSON(text string, use jsonUse) error {
-	var whole json.RawMessage
-	err := json.Unmarshal([]byte(text), &whole)
-	if err == nil {
+	data := []byte(text)
+	if json.Valid(data) {
 		return nil
 	}
+	var whole json.RawMessage
+	err := json.Unmarshal(data, &whole)
 	if strings.Contains(err.Error(), "exceeded max depth") {
 		return use.tooMuch()
 	}
