@@ -7,13 +7,18 @@ import (
 	"redflag/analyzer"
 )
 
-// spoken reads a transcript and shows it as "speaker: [time] words | [time] words", and its warnings behind exclamation marks.
+// spokenLines reads a transcript and shows it on one line.
 func spokenLines(t *testing.T, name, source string) string {
 	t.Helper()
 	doc, err := Read(name, []byte(source), Options{Kind: analyzer.Transcript})
 	if err != nil {
 		t.Fatalf("%s\n%v", source, err)
 	}
+	return shortSpeech(doc)
+}
+
+// shortSpeech shows a transcript as "*time speaker | time words | time words", and its warnings behind exclamation marks.
+func shortSpeech(doc *analyzer.Document) string {
 	var out []string
 	for line := range strings.SplitSeq(strings.TrimSpace(showSpeech(doc)), "\n") {
 		if strings.HasPrefix(line, "!") {
@@ -21,7 +26,10 @@ func spokenLines(t *testing.T, name, source string) string {
 			continue
 		}
 		f := strings.Split(line, "\t")
-		out = append(out, strings.TrimRight(strings.TrimRight(f[0], "0"), ".")+" "+f[2])
+		if when, decimals, ok := strings.Cut(f[0], "."); ok {
+			f[0] = strings.TrimRight(when+"."+strings.TrimRight(decimals, "0"), ".")
+		}
+		out = append(out, f[0]+" "+f[2])
 	}
 	return strings.Join(out, " | ")
 }

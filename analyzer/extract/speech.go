@@ -94,16 +94,17 @@ func clock(t time.Duration) string {
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
-// estimateEnd gives an utterance without an end one: the start of the next, or what its words take at the usual pace.
+// estimateEnd gives an utterance without an end one: what its words take at the usual pace, or the start of the next, as far as nobody
+// speaks more slowly than at half of that pace.
 func (u *utterance) estimateEnd(next []utterance) {
 	if u.end > u.start {
 		return
 	}
+	usual := time.Duration(utf8.RuneCountInString(u.text)) * time.Second / 15
+	u.end = u.start + usual
 	if len(next) > 0 && next[0].timed && next[0].start > u.start {
-		u.end = next[0].start
-		return
+		u.end = min(next[0].start, u.start+2*usual)
 	}
-	u.end = u.start + time.Duration(utf8.RuneCountInString(u.text))*time.Second/15
 }
 
 // lines are the lines of an utterance: one, or one a sentence where it takes long.
