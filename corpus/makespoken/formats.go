@@ -14,7 +14,6 @@ type format struct {
 	write  func(talk) []byte
 	naming func(turn) string // how it names the speaker; nil: as the interview does
 	coarse bool              // its times are those of turns, or none
-	unread bool              // it is not read yet
 }
 
 var formats = []format{
@@ -34,7 +33,7 @@ var formats = []format{
 	{name: "meet.docx", write: writeMeet, coarse: true},
 	{name: "otter.txt", write: writeOtter, coarse: true},
 	{name: "zoom.txt", write: writeZoomText, coarse: true},
-	{name: "chat.txt", write: writeChat, coarse: true, unread: true},
+	{name: "chat.txt", write: writeChat, coarse: true},
 	{name: "bold.md", write: writeBold, coarse: true},
 	{name: "clock.txt", write: writeClock, coarse: true},
 }
