@@ -14,30 +14,34 @@ import (
 
 // A jsonTranscript is how a tool writes what was said.
 type jsonTranscript struct {
-	tool string
 	at   string // where the list of what was said stands, a path of fields; "" for the top
-	is   func(*jsonValue) bool
-	read func(*jsonValue) []utterance
+	is   func(list *jsonValue) bool
+	read func(list *jsonValue) []utterance
 }
 
 // jsonTranscripts are the shapes that are known, the more telling first. The fields of what is said have the names of fieldNames.
 var jsonTranscripts = []jsonTranscript{
-	{"AWS Transcribe", "results/items", isItems, readItems},
-	{"AWS Transcribe", "results/audio_segments", isSaid, readSaid},
-	{"Deepgram", "results/utterances", isSaid, readSaid},
-	{"Deepgram", "results/channels", isChannels, readChannels},
-	{"Whisper", "segments", isSaid, readSaid},
-	{"whisper.cpp", "transcription", isSaid, readSaid},
-	{"Whisper", "speakers", isSaid, readSaid}, // of its pipelines with speakers
-	{"Whisper", "chunks", isSaid, readSaid},
-	{"AssemblyAI", "utterances", isSaid, readSaid},
-	{"AssemblyAI", "sentences", isSaid, readSaid},
-	{"AssemblyAI", "paragraphs", isSaid, readSaid},
-	{"AssemblyAI", "words", isSaid, readWordList},
-	{"", "", isTurn, readSaid},
-	{"", "transcript", isTurn, readSaid},
-	{"", "entries", isTurn, readSaid},
-	{"", "turns", isTurn, readSaid},
+	// AWS Transcribe
+	{"results/items", isItems, readItems},
+	{"results/audio_segments", isSaid, readSaid},
+	// Deepgram
+	{"results/utterances", isSaid, readSaid},
+	{"results/channels", isChannels, readChannels},
+	// Whisper: OpenAI's, WhisperX, faster-whisper; whisper.cpp; the pipelines of Transformers, with speakers and without
+	{"segments", isSaid, readSaid},
+	{"transcription", isSaid, readSaid},
+	{"speakers", isSaid, readSaid},
+	{"chunks", isSaid, readSaid},
+	// AssemblyAI, and its endpoints for sentences and paragraphs
+	{"utterances", isSaid, readSaid},
+	{"sentences", isSaid, readSaid},
+	{"paragraphs", isSaid, readSaid},
+	{"words", isSaid, readWordList},
+	// lists that people and other tools make
+	{"", isTurn, readSaid},
+	{"transcript", isTurn, readSaid},
+	{"entries", isTurn, readSaid},
+	{"turns", isTurn, readSaid},
 }
 
 const jsonTranscriptTools = `a transcript of Whisper ("segments" or "transcription"), AWS Transcribe ("results" with "items"), Deepgram ("results" with "utterances" or "channels") or AssemblyAI ("utterances", "sentences" or "words"), or a list of {"speaker", "text", "start"}`
@@ -204,7 +208,7 @@ func timeOf(f *jsonValue, unit time.Duration) (time.Duration, bool) {
 		return cueTime(m[1:5]), true
 	}
 	n, err := strconv.ParseFloat(strings.TrimSuffix(f.text, "s"), 64)
-	if err != nil || n < 0 || n > 1e9 {
+	if err != nil || !(n >= 0 && n <= 1e9) { // nor NaN
 		return 0, false
 	}
 	return time.Duration(n * float64(unit)), true
