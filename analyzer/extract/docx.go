@@ -101,8 +101,10 @@ func readDOCX(b *analyzer.Builder, data []byte) error {
 	if err := d.read(data); err != nil {
 		return fmt.Errorf("a DOCX file that cannot be read (%w); open it in Word and save it again, or save it as PDF", err)
 	}
-	for _, l := range d.out {
-		b.Line(l)
+	if !writeMeeting(b, d.out) {
+		for _, l := range d.out {
+			b.Line(l)
+		}
 	}
 	switch {
 	case d.embedded && len(d.out) == 0:

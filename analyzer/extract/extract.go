@@ -1,5 +1,5 @@
-// Package extract reads the files that people send (PDF, DOCX, ODT, RTF, HTML, JSON Resume, Markdown, plain text) into analyzer.Documents,
-// and keeps where in the file each piece of text came from.
+// Package extract reads the files that people send (PDF, DOCX, ODT, RTF, HTML, JSON Resume, Markdown, plain text; transcripts also as
+// WebVTT, SubRip, and JSON of recognisers) into analyzer.Documents, and keeps where in the file each piece of text came from.
 package extract
 
 import (

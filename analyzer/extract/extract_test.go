@@ -10,6 +10,10 @@ import (
 	"redflag/analyzer"
 )
 
+const unknownJSON = `JSON, but neither a JSON Resume ("basics", or two of its sections: "work", "education", ...) nor a transcript of Whisper ("segments" or "transcription"), ` +
+	`AWS Transcribe ("results" with "items"), Deepgram ("results" with "utterances" or "channels") or AssemblyAI ("utterances", "sentences" or "words"), ` +
+	`or a list of {"speaker", "text", "start"}; save the resume as PDF or TXT, or the transcript as VTT, SRT or TXT`
+
 // Inputs that cannot be read, with what the user is told. Each says what is wrong and what to do.
 var badInputs = []struct{ what, name, data, want string }{
 	{"nothing", "cv.txt", "", "cv.txt: empty file (0 bytes); export or download it again"},
@@ -52,8 +56,6 @@ var badInputs = []struct{ what, name, data, want string }{
 	{"an e-book", "cv.zip", zipOf("mimetype", "application/epub+zip"), "cv.zip: an e-book (EPUB); save it as DOCX or PDF"},
 	{"a web page that scripts build", "cv.txt", "<!-- saved -->\n<!DOCTYPE html><script>Jane</script>",
 		"cv.txt: no text that a reader can see; if scripts build the page, open it in a browser and print it to PDF"},
-	{"subtitles", "talk.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi", "talk.txt: subtitles (WebVTT); save the words as TXT"},
-	{"subtitles", "talk", "1\r\n00:00:00,000 --> 00:00:01,000\r\nHi", "talk: subtitles (SubRip); save the words as TXT"},
 	{"a picture", "cv.pdf", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", "cv.pdf: a picture; use --ocr to read the text in it, or ask for the document itself"},
 
 	{"a ZIP that is no DOCX", "cv.docx", zipOf("notes.txt", "Jane"), "cv.docx: a ZIP file, but not a DOCX; unpack it, or save the document in it as DOCX or PDF"},
@@ -75,7 +77,17 @@ var badInputs = []struct{ what, name, data, want string }{
 		"cv.docx: its text is another document embedded in it, which is not read; open it in Word and save it again"},
 
 	{"JSON of another kind", "cv.json", `{"work": []}`,
-		`cv.json: JSON, but not a JSON Resume: it has no "basics", nor two of the sections of one ("work", "education", ...); save the resume as PDF or TXT (transcripts in JSON are not read yet)`},
+		"cv.json: " + unknownJSON},
+	{"a transcript of a tool that is not known", "talk.json", `{"monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "Hi"}]}]}`,
+		"talk.json: " + unknownJSON},
+	{"a transcript cut short", "talk", `{"segments": [{"start": 0, "end": 1, "text": "Hi"}, {"start": 1, "te`,
+		"talk: JSON that cannot be read from line 1, column 69 on (unexpected end of JSON input); mend it there, or export the transcript again, or save it as TXT"},
+	{"a transcript without words", "talk.json", `{"segments": [{"start": 0, "end": 1, "text": " "}]}`, "talk.json: a transcript without words; export it again"},
+	{"WebVTT without words", "talk.vtt", "WEBVTT\n\nNOTE nobody\n\n1\n00:00.000 --> 00:01.000\n<v Ann></v>\n\n2",
+		"talk.vtt: a WebVTT file without words in it; export the transcript again, with its captions"},
+	{"WebVTT of a header alone", "talk", "WEBVTT", "talk: a WebVTT file without words in it; export the transcript again, with its captions"},
+	{"SubRip without words", "talk", "1\r\n00:00:00,000 --> 00:00:01,000\r\n\r\n", "talk: a SubRip file without words in it; export the transcript again, with its captions"},
+	{"times without words", "talk.txt", "[00:00.000 --> 00:01.000]  \n", "talk.txt: times without words; export the transcript again"},
 	{"a JSON Resume with a comma too many", "cv.txt", "{\"basics\": {\n  \"name\": \"Zoë\",}}",
 		"cv.txt: JSON that cannot be read from line 2, column 17 on (invalid character '}' looking for beginning of object key string); mend it there, or save the resume as PDF or TXT"},
 	{"a JSON Resume cut short", "cv", "{\"basics\": {\n  \"name\": \"Zo",
@@ -201,7 +213,7 @@ func TestKnown(t *testing.T) {
 			t.Errorf("%s: not known", name)
 		}
 	}
-	for _, name := range []string{"a.doc", "a.pages", "a.xlsx", "a.vtt", "a.png", "a", "txt", ".gitignore"} {
+	for _, name := range []string{"a.doc", "a.pages", "a.xlsx", "a.json", "a.png", "a", "txt", ".gitignore"} {
 		if Known(name) {
 			t.Errorf("%s: known", name)
 		}

@@ -34,6 +34,7 @@ var formats = []*format{
 	{name: "rtf", exts: []string{".rtf"}, is: isRTF, read: readRTF, empty: noText},
 
 	{name: "json", is: isJSONResume, read: readJSONResume, empty: "a JSON Resume without words; fill in its fields, or save the resume as PDF or TXT"},
+	{name: "json", is: isJSONTranscript, read: readJSONTranscript, empty: "a transcript without words; export it again"},
 	{name: "json", exts: []string{".json"}, read: refuseJSON, refused: true},
 
 	refuse("doc", isEncryptedOffice, "protected by a password; open it, save it without one, and try again"),
@@ -59,8 +60,9 @@ var formats = []*format{
 	refuse("zip", startsWith("PK\x03\x04", "PK\x05\x06"), "a ZIP file, but not a DOCX; unpack it, or save the document in it as DOCX or PDF"),
 	{name: "html", exts: []string{".html", ".htm", ".xhtml"}, is: isHTML, read: readHTML,
 		empty: "no text that a reader can see; if scripts build the page, open it in a browser and print it to PDF"},
-	refuse("vtt", startsWith("WEBVTT", "\uFEFFWEBVTT"), "subtitles (WebVTT); save the words as TXT", ".vtt"),
-	refuse("srt", regexp.MustCompile(`^\x{FEFF}?\s*\d+\r?\n\d\d:\d\d:\d\d[,.]\d\d\d --> `).Match, "subtitles (SubRip); save the words as TXT", ".srt"),
+	{name: "vtt", exts: []string{".vtt"}, is: isVTT, read: readVTT, empty: "a WebVTT file without words in it; export the transcript again, with its captions"},
+	{name: "srt", exts: []string{".srt"}, is: isSRT, read: readSRT, empty: "a SubRip file without words in it; export the transcript again, with its captions"},
+	{name: "txt", is: isStamped, read: readStamped, empty: "times without words; export the transcript again"},
 	{name: "image", is: isImage, refused: true, read: func(*analyzer.Builder, []byte) error { return errPicture }},
 
 	{name: "md", exts: []string{".md", ".markdown"}, read: readMarkdown, empty: "no words, only white space or mark-up"},

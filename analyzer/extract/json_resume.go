@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"html"
 	"io"
@@ -49,65 +47,24 @@ const maxJSONHead = 1 << 20
 // isJSONResume reports whether data is a JSON object with the "basics" of a JSON Resume, or with two of its sections. The object
 // may be cut short.
 func isJSONResume(data []byte) bool {
-	data, ok := jsonObject(head(data, maxJSONHead))
-	if !ok {
+	top := beginJSON(data)
+	if top == nil || top.kind != '{' {
 		return false
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.Token() // the bracket
-	for sections := 0; sections < 2; {
-		key, _ := dec.Token()
-		value, err := dec.Token()
-		if err != nil {
-			return false
-		}
+	sections := 0
+	for _, v := range top.kids {
 		switch {
-		case value == json.Delim('{') && key == "basics":
+		case v.kind == '{' && v.key == "basics":
 			return true
-		case value == json.Delim('[') && slices.ContainsFunc(jsonSections, func(s jsonSection) bool { return s.key == key }):
+		case v.kind == '[' && slices.ContainsFunc(jsonSections, func(s jsonSection) bool { return s.key == v.key }):
 			sections++
 		}
-		if _, nested := value.(json.Delim); nested && !leave(dec) {
-			return sections >= 2
-		}
 	}
-	return true
-}
-
-// jsonObject returns data as bytes of one encoding, if it begins as an object of JSON does.
-func jsonObject(data []byte) ([]byte, bool) {
-	for i, c := range head(data, 1024) {
-		if c == '{' {
-			break
-		}
-		if bytes.IndexByte([]byte("\xEF\xBB\xBF\xFF\xFE\x00 \t\r\n"), c) < 0 || i == 1023 {
-			return nil, false
-		}
-	}
-	if _, enc := wide(data); enc != nil {
-		data, _ = enc.NewDecoder().Bytes(data)
-	}
-	return bytes.TrimPrefix(data, []byte("\uFEFF")), true
-}
-
-// leave reads on to the end of the object or array that has begun; false: there is none.
-func leave(dec *json.Decoder) bool {
-	for depth := 1; depth > 0; {
-		token, err := dec.Token()
-		switch {
-		case err != nil:
-			return false
-		case token == json.Delim('{') || token == json.Delim('['):
-			depth++
-		case token == json.Delim('}') || token == json.Delim(']'):
-			depth--
-		}
-	}
-	return true
+	return sections >= 2
 }
 
 // KnownFile reports whether a folder is read for the sake of the file at path: its extension is that of a format that redflag
-// reads or, since JSON may be anything, its first 64 KB are those of a JSON Resume.
+// reads or, since JSON may be anything, its first megabyte is that of a JSON Resume or of a transcript.
 func KnownFile(path string) bool {
 	if ext(path) != ".json" {
 		return Known(path)
@@ -117,20 +74,20 @@ func KnownFile(path string) bool {
 		return false
 	}
 	defer f.Close()
-	start, _ := io.ReadAll(io.LimitReader(f, 64<<10))
-	return isJSONResume(start)
+	start, _ := io.ReadAll(io.LimitReader(f, maxJSONHead))
+	return isJSONResume(start) || isJSONTranscript(start)
 }
 
-// refuseJSON says what is wrong with a JSON file that is no JSON Resume.
+// refuseJSON says what is wrong with a JSON file that is neither a JSON Resume nor a transcript.
 func refuseJSON(b *analyzer.Builder, data []byte) error {
 	text, err := decode(b, data)
 	if err != nil {
 		return err
 	}
-	if err := checkJSON(strings.TrimPrefix(text, "\uFEFF")); err != nil {
+	if err := checkJSON(strings.TrimPrefix(text, "\uFEFF"), resumeJSON); err != nil {
 		return err
 	}
-	return errors.New(`JSON, but not a JSON Resume: it has no "basics", nor two of the sections of one ("work", "education", ...); save the resume as PDF or TXT (transcripts in JSON are not read yet)`)
+	return errors.New(`JSON, but neither a JSON Resume ("basics", or two of its sections: "work", "education", ...) nor ` + jsonTranscriptTools + `; save the resume as PDF or TXT, or the transcript as VTT, SRT or TXT`)
 }
 
 // readJSONResume reads a JSON Resume as a resume is written: titled sections, an entry with its title, bullets. What is in fields
@@ -140,7 +97,7 @@ func readJSONResume(b *analyzer.Builder, data []byte) error {
 	if err != nil {
 		return err
 	}
-	top, err := parseJSON(b, strings.TrimPrefix(text, "\uFEFF"))
+	top, err := parseJSON(b, strings.TrimPrefix(text, "\uFEFF"), resumeJSON)
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (s *scan) collect(args []string) ([]input, skips) {
 		w.seen = map[string]bool{}
 		w.folder(arg)
 		if len(w.inputs) == before {
-			w.add(arg, fmt.Errorf("nothing to read in this folder%s; redflag reads PDF, DOCX, ODT, RTF, HTML, JSON Resume, Markdown and plain text", others(w.total()-skipped)))
+			w.add(arg, fmt.Errorf("nothing to read in this folder%s; redflag reads PDF, DOCX, ODT, RTF, HTML, JSON Resume, Markdown, plain text and transcripts (VTT, SRT, JSON)", others(w.total()-skipped)))
 		}
 	}
 	return w.inputs, w.skipped

@@ -42,12 +42,12 @@ func newScanCommand() *cobra.Command {
 		Long: `scan reads files and folders and shows, for each document, the places where a
 follow-up question is worth asking.
 
-PATH is a file (PDF, DOCX, ODT, RTF, HTML, JSON Resume, Markdown, plain text), a
-folder, or - for standard input. Folders are read with all that is in them; hidden
-files are left out, and files of other kinds are skipped and counted. What was read
-too poorly to judge is said and not judged. With --ocr, scans are read by an
-installed ocrmypdf or tesseract, and so are pictures (PNG, JPEG, TIFF, WebP) that
-are named.
+PATH is a file (PDF, DOCX, ODT, RTF, HTML, JSON Resume, Markdown, plain text;
+transcripts also as VTT, SRT, or JSON of a recogniser), a folder, or - for standard
+input. Folders are read with all that is in them; hidden files are left out, and
+files of other kinds are skipped and counted. What was read too poorly to judge is
+said and not judged. With --ocr, scans are read by an installed ocrmypdf or
+tesseract, and so are pictures (PNG, JPEG, TIFF, WebP) that are named.
 
 Results go to standard output in the order of the inputs, all else to standard
 error. Exit status: 0 done; 1 --fail-on was met; 2 wrong usage, or an input could
