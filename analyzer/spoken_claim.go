@@ -117,8 +117,8 @@ func (s *Sentence) isTold(i int) bool {
 // isOutcome reports whether a claim in the words of writing is one in speech: a duty, a thing cut up or what is bad when it rises is none.
 func (s *Sentence) isOutcome(c candidate) bool {
 	base := s.Tokens[c.at].word.verb.base
-	if moves[s.norm(c.at)] {
-		return false // moved has read it
+	if moves[s.norm(c.at)] || s.norm(c.at-1) == "gradient" {
+		return false // moved has read it; "gradient boosted"
 	}
 	switch c.form {
 	case PurposeClaim, PresentClaim:
@@ -126,7 +126,10 @@ func (s *Sentence) isOutcome(c candidate) bool {
 	case LevelClaim:
 		return s.reached(c)
 	case NominalClaim:
-		return s.norm(c.at-1) != "a" || s.norm(c.end+1) != "of" || s.hasAny(0, c.at, "saw", "got", "gave", "had", "was")
+		if c.class == Save {
+			return true
+		}
+		return !s.hasAny(c.at, c.end+4, "than") && s.hasAny(s.clauseStart(c.at), c.at, "saw", "got", "get", "gave", "had", "was", "were", "brought", "delivered", "delivering", "led", "meant", "that's", "it's", "drove", "achieved", "showed", "seen")
 	case FiniteClaim:
 		if base == "cut" && !s.cutsDown(c.end+1) {
 			return false
@@ -438,7 +441,7 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		c.doubtful = c.end+3 < len(s.Tokens)
 		return c, degree && c.end+3 >= len(s.Tokens) && i > 0
 	}
-	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" || s.norm(c.end+1) == "than" && !since && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
+	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" || s.norm(c.end+1) == "than" && !since && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" && c.quantity < 0 || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
 		return c, false
 	}
 	w := s.norm(p)

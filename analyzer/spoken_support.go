@@ -1,5 +1,7 @@
 package analyzer
 
+import "slices"
+
 // In an interview a claim's measurement may be told anywhere in the answer, or in the answers to the questions that follow it up.
 // What is told belongs to the claim whose subject or size it names; else to the claim told last; a follow-up that names no claim asks
 // about all of the answer before it.
@@ -100,12 +102,15 @@ func (d *Document) goesOn(t talk, x *exchange, e *Exchange) bool {
 	return false
 }
 
+// ahead is how many sentences before a claim may tell how it was measured without naming it.
+const ahead = 4
+
 // supportAnswer gives what an answer says of measurement to its own claims.
 func (d *Document) supportAnswer(x *exchange) {
 	if len(x.claims) == 0 {
 		return
 	}
-	var before, next *spokenSentence
+	var before *spokenSentence
 	for i := range x.said {
 		s := &x.said[i]
 		if len(s.claims) > 0 {
@@ -118,7 +123,7 @@ func (d *Document) supportAnswer(x *exchange) {
 					c.take(ev)
 				}
 			}
-			before, next = s, nil
+			before = s
 			continue
 		}
 		ev := s.evidence(false)
@@ -130,18 +135,16 @@ func (d *Document) supportAnswer(x *exchange) {
 			owners = before.claims
 		}
 		if len(owners) == 0 {
-			for j := i + 1; j < len(x.said) && next == nil; j++ {
-				if len(x.said[j].claims) > 0 {
-					next = &x.said[j]
-				}
-			}
-			if next != nil {
-				owners = next.claims
+			for j := i + 1; j < len(x.said) && j <= i+ahead && len(owners) == 0; j++ {
+				owners = x.said[j].claims
 			}
 		}
 		for _, c := range owners {
+			if before == nil && len(c.Magnitude) == 0 && !d.namesSubject(s.Sentence, c) {
+				continue
+			}
 			c.take(ev)
-			if before != nil && c.Span.Start < s.Start {
+			if c.Span.Start < s.Start {
 				c.takeSize(ev)
 			}
 		}
@@ -165,7 +168,7 @@ func (d *Document) supportFollowedUp(t talk) {
 		asked = append(asked, d.named(q, earlier)...)
 	}
 	about := asked
-	if len(about) == 0 {
+	if len(about) == 0 && x.probe != "" {
 		about = last
 	}
 	if x.probe != "" {
@@ -259,15 +262,25 @@ func (s *spokenSentence) pointsBack() bool {
 		case "and", "so", ",", "well", "yeah", "yes", "but", "oh", "i", "think":
 			continue
 		}
-		break
+		return false
 	}
 	return false
 }
 
 // take adds evidence to the claim.
 func (c *Claim) take(e evidence) {
-	c.Method = append(c.Method, e.method...)
-	c.Baseline = append(c.Baseline, e.baseline...)
+	c.Method = appendNew(c.Method, e.method)
+	c.Baseline = appendNew(c.Baseline, e.baseline)
+}
+
+// appendNew appends the spans that are not in the list yet.
+func appendNew(list, spans []Span) []Span {
+	for _, s := range spans {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // takeSize gives the claim a size that is told after it, where it has none.
@@ -284,9 +297,6 @@ func (d *Document) named(s *Sentence, claims []*Claim) []*Claim {
 		if d.namesSize(s, c) || d.namesSubject(s, c) {
 			out = append(out, c)
 		}
-	}
-	if len(out) == len(claims) {
-		return nil // it tells none from the others
 	}
 	return out
 }
