@@ -1,6 +1,9 @@
 package analyzer
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // ClaimForm is how a claim is put, which says how plainly it is a claim.
 type ClaimForm uint8
@@ -22,6 +25,7 @@ type Claim struct {
 	Outcome  Span // the words that claim betterment
 	Form     ClaimForm
 	Doubtful bool // the words may be meant otherwise: a duty, an attribute, an object that is no outcome
+	Loose    bool // speech without marks: claims of one sentence need not hang together
 	Probed   bool // of an interview: the interviewer asked on, how it was measured or how large it was
 
 	Magnitude, Baseline, Method, Period []Span // empty: not found in reach
@@ -106,7 +110,7 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 		}
 		claim := Claim{
 			Span: Span{s.Tokens[first].Start, s.Tokens[last].End}, Outcome: Span{s.Tokens[c.at].Start, s.Tokens[c.end].End},
-			Form: c.form, Doubtful: c.doubtful, weakly: c.class&(Better|Save) == 0,
+			Form: c.form, Doubtful: c.doubtful, weakly: c.class&(Better|Save) == 0, Loose: s.unmarked,
 		}
 		for _, ch := range changes {
 			if ch.before.First >= first-6 && max(ch.before.Last, ch.after.Last) <= last+1 {
@@ -132,7 +136,12 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 			unsized = append(unsized, claim)
 		}
 	}
-	if len(sized) > 0 {
+	switch {
+	case s.unmarked: // several sentences may stand in one
+		all := append(sized, unsized...)
+		sort.Slice(all, func(i, j int) bool { return all[i].Start < all[j].Start })
+		return all
+	case len(sized) > 0:
 		return sized
 	}
 	return unsized

@@ -35,6 +35,7 @@ const (
 	Technical              // technical metrics of models and systems
 	Fillers                // disfluencies of speech, which stand for nothing
 	Probes                 // words by which an interviewer asks how something was measured, or how large it was
+	Idioms                 // idioms by which people claim an outcome without a size
 	listCount
 )
 
@@ -104,7 +105,7 @@ func compile() *compiled {
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
 		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
-		Probes: lexicons.Probes,
+		Probes: lexicons.Probes, Idioms: lexicons.Idioms,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}

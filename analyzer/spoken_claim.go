@@ -16,6 +16,9 @@ var (
 	carries      = WordSet("carries")
 	takesOff     = WordSet("takes-off")
 	gains        = WordSet("gains")
+	gainNouns    = WordSet("gain-noun")
+	transforms   = WordSet("transforms")
+	haveMore     = WordSet("has-more")
 )
 
 // spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
@@ -30,7 +33,7 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 		if i <= taken || s.Tokens[i].Kind == Punct {
 			continue
 		}
-		for _, find := range []func(int, []Quantity) (candidate, bool){s.takenOff, s.moved, s.carried, s.gained, s.worthSaid, s.grewBetter} {
+		for _, find := range []func(int, []Quantity) (candidate, bool){s.takenOff, s.moved, s.carried, s.gained, s.worthSaid, s.cutBy, s.grewBetter, s.hasMore, s.idiom, s.transformed} {
 			if c, ok := find(i, qs); ok && s.isTold(c.at) {
 				out = append(out, c)
 				taken = c.end
@@ -142,6 +145,8 @@ func (s *Sentence) isOutcome(c candidate) bool {
 func (s *Sentence) cutsDown(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+6; j++ {
 		switch s.norm(j) {
+		case ",", ";", ".":
+			return false
 		case "up", "into", "through", "together", "out", "loose", "off":
 			return false
 		}
@@ -261,6 +266,8 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 		direction = 1
 	} else if movesDown[w] {
 		direction = -1
+	} else if w == "improved" && (i == 0 || s.Tokens[i-1].Kind == Word) {
+		return s.improved(i, qs)
 	} else if !moves[w] {
 		return candidate{}, false
 	}
@@ -309,6 +316,24 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 		}
 	}
 	return c, true
+}
+
+// improved accepts what improved by itself: "time to value improved enormously".
+func (s *Sentence) improved(i int, qs []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: s.sizeNear(i, qs)}
+	next := s.norm(i + 1)
+	alone := next == "" || next == "." || next == "," || next == "by" || next == "a" && s.degreeNear(i+2, i+2) || strings.HasSuffix(next, "ly") && !s.transitive(i+2) || next == "since" || next == "too"
+	subject := i > 0 && s.norm(i-1) != "i" && s.norm(i-1) != "we" && s.norm(i-1) != "and" && !s.isFunction(i-1)
+	return c, alone && subject
+}
+
+// transitive reports whether an object begins at token i.
+func (s *Sentence) transitive(i int) bool {
+	switch s.norm(i) {
+	case "the", "our", "their", "my", "its", "a", "an":
+		return true
+	}
+	return false
 }
 
 // movedTo reports whether "to" or "from" and a number stand behind token i: a level, not a size.
@@ -393,10 +418,106 @@ func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 		case Duration:
 			return c, strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "free")
 		case Count:
-			return c, q.Value >= 1e5
+			sum := q.Value >= 1e5
+			if strings.HasPrefix(w, "deliver") || strings.HasPrefix(w, "produc") || w == "brought" || strings.HasPrefix(w, "generat") {
+				sum = sum && s.gainNear(q.Last+1)
+			}
+			return c, sum
 		}
 	}
 	return candidate{}, false
+}
+
+// gainNear reports whether a word that names a gain stands at token i or shortly behind.
+func (s *Sentence) gainNear(i int) bool {
+	for j := i; j < len(s.Tokens) && j < i+5; j++ {
+		if gainNouns[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// cutBy accepts "the pump scheduling one cut energy by nine percent": a past that looks like a base form, behind any subject.
+func (s *Sentence) cutBy(i int, qs []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	if s.norm(i) != "cut" || i == 0 || s.Tokens[i-1].Kind != Word || s.norm(i-1) == "to" || modals[s.norm(i-1)] {
+		return c, false
+	}
+	for n, q := range qs {
+		if q.First > i && q.First-i <= 9 && !isPeriod(s, q) && s.hasAny(i+1, q.First, "by") && s.goodWay(i+1, q.First) <= 0 {
+			c.quantity = n
+			return c, true
+		}
+	}
+	return c, false
+}
+
+// hasMore accepts "got us twelve percent more orders", "we get far fewer complaints now".
+func (s *Sentence) hasMore(i int, qs []Quantity) (candidate, bool) {
+	w := s.norm(i)
+	if w != "more" && w != "fewer" && w != "less" {
+		return candidate{}, false
+	}
+	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
+	got := false
+	for j := i - 1; j >= 0 && j >= i-8 && !got; j-- {
+		if s.Tokens[j].Kind == Punct && s.norm(j) != "," {
+			break
+		}
+		got = haveMore[s.norm(j)]
+	}
+	if !got || s.norm(i+1) == "than" || s.norm(i+1) == "of" {
+		return c, false
+	}
+	for n, q := range qs {
+		if (q.Unit == Percent || q.Unit == Factor) && q.Last == i-1 {
+			c.quantity = n
+			return c, true
+		}
+	}
+	degree := s.degreeNear(i-1, i-1) || s.norm(i-1) == "many"
+	way := s.goodWay(i+1, i+5)
+	if w == "more" {
+		way = -way
+		if c := s.norm(i + 2); way == 0 && (s.norm(i+1) == "customers" || c == "customers" || s.hasAny(i+1, i+4, "customers", "users", "members", "clients", "leads", "deals")) {
+			way = -1
+		}
+	}
+	return c, degree && way < 0
+}
+
+// idiom accepts a claim in an idiom: "it really moved the needle", "that made a huge difference".
+func (s *Sentence) idiom(i int, _ []Quantity) (candidate, bool) {
+	for _, cue := range s.cues {
+		if cue.List != Idioms || cue.First != i {
+			continue
+		}
+		c := candidate{at: i, end: cue.Last, form: ComparativeClaim, class: Better, quantity: -1}
+		if cue.Entry.Field(0) == "told" {
+			return c, s.norm(i-1) != "to" && s.norm(i-1) != "that" || s.norm(i) == "night"
+		}
+		for j := i - 1; j >= 0 && j >= i-6; j-- {
+			switch s.norm(j) {
+			case "made", "gave", "took", "taken", "delivered", "brought", "created":
+				return c, true
+			case "had", "has", "have", "seen", "saw", "was", "been", "got":
+				p := s.norm(s.beforeAdverbs(j))
+				return c, p == "we" || p == "i" || p == "it" || p == "that" || strings.HasSuffix(p, "'s")
+			}
+		}
+	}
+	return candidate{}, false
+}
+
+// transformed accepts "we fundamentally transformed patient flow".
+func (s *Sentence) transformed(i int, _ []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	if !transforms[s.norm(i)] || i+2 >= len(s.Tokens) || s.Tokens[i+1].Kind == Punct || s.norm(i+1) == "into" || s.norm(i+1) == "the" && s.norm(i+2) == "data" {
+		return c, false
+	}
+	p := s.norm(s.beforeAdverbs(i))
+	return c, p == "we" || p == "i" || p == "it" || p == "that" || p == "which" || p == "completely" || p == "team"
 }
 
 // worthSaid accepts what something is worth by the year: "it's worth about a million a year".
@@ -429,7 +550,7 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		}
 	}
 	p := i - 1
-	for p >= 0 && (spokenDegree[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.norm(p) == "so" || s.norm(p) == "a" || s.norm(p) == "of" || s.norm(p) == "good" || s.norm(p) == "even" || s.norm(p) == "that" || s.norm(p) == "just" || s.norm(p) == "all" || s.norm(p) == "hell" || s.norm(p) == "as") {
+	for p >= 0 && (spokenDegree[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.norm(p) == "so" || s.norm(p) == "a" || s.norm(p) == "of" || s.norm(p) == "good" || s.norm(p) == "even" || s.norm(p) == "that" || s.norm(p) == "just" || s.norm(p) == "all" || s.norm(p) == "hell" || s.norm(p) == "as" || s.norm(p) == "now" || s.norm(p) == "also" || s.norm(p) == "already") {
 		p--
 	}
 	if c.quantity >= 0 {
@@ -441,7 +562,7 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		c.doubtful = c.end+3 < len(s.Tokens)
 		return c, degree && c.end+3 >= len(s.Tokens) && i > 0
 	}
-	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" || s.norm(c.end+1) == "than" && !since && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" && c.quantity < 0 || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
+	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" && s.norm(i) != "superior" || s.norm(c.end+1) == "than" && !since && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" && c.quantity < 0 || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
 		return c, false
 	}
 	w := s.norm(p)
@@ -450,18 +571,18 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 	runs := w == "runs" || w == "ran" || w == "run" || w == "works" || w == "worked" || w == "feels" || w == "goes" || w == "went" || w == "comes" || w == "came"
 	switch {
 	case c.quantity >= 0:
-		return c, state || change || runs || s.hasAny(max(p-8, 0), i, "made", "make", "got", "run", "ran", "runs", "is", "are", "became")
+		return c, state || change || runs || s.hasAny(max(p-8, 0), i, "made", "make", "makes", "making", "got", "run", "ran", "runs", "is", "are", "became")
 	case change:
 		return c, degree || since
 	case state:
-		return c, degree && since
+		return c, degree && (since || s.subjectWay(p) != 0)
 	case runs:
 		return c, degree || since
 	}
 	if s.hasAny(max(p-6, 0), p+1, "made") && !s.breaks(max(p-6, 0), p+1) {
 		return c, degree
 	}
-	return c, false
+	return c, degree && since && s.Tokens[max(p, 0)].Kind == Word && w != "a" && w != "an" && w != "the" && w != "for" && w != "of"
 }
 
 var gotBetter = map[string]bool{"got": true, "became": true, "become": true, "gotten": true}
@@ -481,8 +602,12 @@ func (s *Sentence) comparativeEnd(i int) int {
 func (s *Sentence) sinceThen(i int) bool {
 	for j := i + 1; j < len(s.Tokens) && j <= i+12; j++ {
 		switch s.norm(j) {
-		case "now", "since", "nowadays", "days", "before", "used", "afterwards":
+		case "now", "since", "nowadays", "days", "before", "used", "afterwards", "thanks":
 			return true
+		case "with", "after":
+			if j <= i+2 && (s.norm(j+1) == "it" || s.norm(j+1) == "that") {
+				return true
+			}
 		case "was", "were":
 			if hasWord(s, i+1, j, "than") {
 				return true

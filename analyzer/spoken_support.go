@@ -126,6 +126,9 @@ func (d *Document) supportAnswer(x *exchange) {
 			before = s
 			continue
 		}
+		if s.turnsAway() {
+			before = nil
+		}
 		ev := s.evidence(false)
 		if ev.empty() {
 			continue
@@ -265,6 +268,17 @@ func (s *spokenSentence) pointsBack() bool {
 		return false
 	}
 	return false
+}
+
+var turnsAway = WordSet("turns-away")
+
+// turnsAway reports whether the sentence begins by turning to another matter: "also ...", "and another ...".
+func (s *spokenSentence) turnsAway() bool {
+	i := 0
+	for i < len(s.Tokens) && (s.norm(i) == "and" || s.norm(i) == "oh" || s.norm(i) == "," || s.norm(i) == "yeah") {
+		i++
+	}
+	return turnsAway[s.norm(i)] || s.norm(0) == "and" && s.norm(1) == "then" && s.norm(2) == "there"
 }
 
 // take adds evidence to the claim.
