@@ -6,7 +6,7 @@ func (s *Sentence) spokenChanges(qs []Quantity) []change {
 	var out []change
 	for i, a := range qs {
 		for _, b := range qs[i+1:] {
-			if a.Unit != b.Unit && a.Unit != Count && b.Unit != Count || b.First-a.Last > 24 || isPeriod(s, a) || isPeriod(s, b) {
+			if a.Unit != b.Unit && a.Unit != Count && b.Unit != Count || b.First-a.Last > 24 || a.Unit == Factor || b.Unit == Factor || isPeriod(s, a) || isPeriod(s, b) {
 				continue
 			}
 			switch {

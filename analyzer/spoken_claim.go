@@ -626,5 +626,5 @@ func (s *Sentence) reached(c candidate) bool {
 	if s.hasAny(start, c.end, "when", "threshold", "more", "less", "over", "under", "above", "below", "than", "drop", "drops", "baseline") {
 		return false
 	}
-	return s.hasAny(start, c.at+1, "it's", "got", "get", "gets", "hit", "hits", "reached", "reach", "achieved", "achieve", "at", "is", "has", "had", "was", "with", "we're", "running", "sits", "sit")
+	return s.hasAny(start, c.end, "it's", "got", "get", "gets", "hit", "hits", "reached", "reach", "achieved", "achieve", "at", "is", "has", "had", "was", "with", "we're", "running", "sits", "sit")
 }

@@ -102,6 +102,9 @@ func (d *Document) goesOn(t talk, x *exchange, e *Exchange) bool {
 	return false
 }
 
+// near is how many sentences behind a claim without a size may give one without naming what it is about.
+const near = 3
+
 // ahead is how many sentences before a claim may tell how it was measured without naming it.
 const ahead = 4
 
@@ -111,8 +114,10 @@ func (d *Document) supportAnswer(x *exchange) {
 		return
 	}
 	var before *spokenSentence
+	since := 0 // sentences since before
 	for i := range x.said {
 		s := &x.said[i]
+		since++
 		if len(s.claims) > 0 {
 			ev := s.evidence(true)
 			for _, c := range s.claims {
@@ -123,7 +128,7 @@ func (d *Document) supportAnswer(x *exchange) {
 					c.take(ev)
 				}
 			}
-			before = s
+			before, since = s, 0
 			continue
 		}
 		if s.turnsAway() {
@@ -143,8 +148,8 @@ func (d *Document) supportAnswer(x *exchange) {
 			}
 		}
 		for _, c := range owners {
-			if before == nil && len(c.Magnitude) == 0 && !d.namesSubject(s.Sentence, c) {
-				continue
+			if len(c.Magnitude) == 0 && (before == nil || since > near) && !d.namesSubject(s.Sentence, c) {
+				continue // how much better something vague got is told at once, or with its name
 			}
 			c.take(ev)
 			if c.Span.Start < s.Start {
