@@ -161,7 +161,7 @@ func (s *Sentence) tellsMistake() bool {
 func (s *Sentence) claimsWithoutSize(c candidate, first, last int) bool {
 	switch {
 	case c.class&Better != 0 && c.form != ComparativeClaim:
-		return c.end+1 < len(s.Tokens) || c.form == NominalClaim
+		return c.end+1 < len(s.Tokens) || c.form == NominalClaim || s.spoken
 	case c.class&Better != 0:
 		return true
 	case c.class&Weakly != 0:
@@ -191,6 +191,9 @@ func (s *Sentence) claimsWithoutSize(c candidate, first, last int) bool {
 	return false
 }
 
+// unmarkedReach is how many tokens behind its words a claim's clause has where no mark ends it.
+const unmarkedReach = 9
+
 // clause returns the first and last tokens of candidate n's clause: up to the next candidate or a mark that ends it, and back
 // to the start of its own words.
 func (s *Sentence) clause(cs []candidate, n int, qs []Quantity) (first, last int) {
@@ -207,6 +210,9 @@ func (s *Sentence) clause(cs []candidate, n int, qs []Quantity) (first, last int
 			last = j - 1
 			break
 		}
+	}
+	if s.unmarked {
+		last = min(last, c.end+unmarkedReach)
 	}
 	last = max(last, c.end)
 	for last > c.end {

@@ -89,6 +89,9 @@ func (s *Sentence) isTold(i int) bool {
 		return false
 	}
 	start := s.clauseStart(i)
+	if s.unmarked {
+		start = max(start, i-unmarkedReach)
+	}
 	for j := i - 1; j >= start; j-- {
 		w := s.norm(j)
 		switch {
@@ -562,7 +565,7 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		c.doubtful = c.end+3 < len(s.Tokens)
 		return c, degree && c.end+3 >= len(s.Tokens) && i > 0
 	}
-	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" && s.norm(i) != "superior" || s.norm(c.end+1) == "than" && !since && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" && c.quantity < 0 || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
+	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" && s.norm(i) != "superior" || s.norm(c.end+1) == "than" && !s.thanBefore(c.end+2) && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" && c.quantity < 0 || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
 		return c, false
 	}
 	w := s.norm(p)
@@ -595,6 +598,11 @@ func (s *Sentence) comparativeEnd(i int) int {
 		}
 	}
 	return -1
+}
+
+// thanBefore reports whether what stands behind "than" is how it was: "it was", "they used to be", "what we had before".
+func (s *Sentence) thanBefore(i int) bool {
+	return s.hasAny(i, i+5, "was", "were", "used", "had", "before", "did", "last", "old", "previous")
 }
 
 // sinceThen reports whether the words behind token i set it against how it was: "than it was", "than they used to be", "now",
