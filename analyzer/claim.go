@@ -30,6 +30,8 @@ type Claim struct {
 
 	Magnitude, Baseline, Method, Period []Span // empty: not found in reach
 
+	subject map[string]bool // of a spoken claim: stems that say what it is about, once they were asked for
+
 	weakly bool // by a verb that claims betterment only of some objects
 
 	Section, Block, Sentence int // where it stands: indices into Document.Sections and below

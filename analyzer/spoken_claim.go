@@ -29,8 +29,9 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 	}
 	var out []candidate
 	taken := -1
+	cued := s.Has(Comparison) || s.Has(Idioms)
 	for i := range s.Tokens {
-		if i <= taken || s.Tokens[i].Kind == Punct {
+		if i <= taken || !claimWords[s.Tokens[i].Norm] && !(cued && s.cuedAt(i)) {
 			continue
 		}
 		for _, find := range []func(int, []Quantity) (candidate, bool){s.takenOff, s.moved, s.carried, s.gained, s.worthSaid, s.cutBy, s.grewBetter, s.hasMore, s.idiom, s.transformed} {
@@ -48,6 +49,27 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 	}
 	sortCandidates(out)
 	return out
+}
+
+// claimWords are the words that the ways of speech claim with.
+var claimWords = func() map[string]bool {
+	all := map[string]bool{"worth": true, "cut": true, "improved": true, "more": true, "fewer": true, "less": true}
+	for _, set := range []map[string]bool{spokenBetter, movesDown, movesUp, moves, carries, takesOff, gains, transforms} {
+		for w := range set {
+			all[w] = true
+		}
+	}
+	return all
+}()
+
+// cuedAt reports whether a comparative or an idiom begins at token i.
+func (s *Sentence) cuedAt(i int) bool {
+	for _, c := range s.cues {
+		if c.First == i && (c.List == Comparison || c.List == Idioms) {
+			return true
+		}
+	}
+	return false
 }
 
 func overlaps(cs []candidate, c candidate) bool {

@@ -22,6 +22,9 @@ type spokenSentence struct {
 	claims []*Claim
 }
 
+// followUps is how many follow-ups an answer has that can be about its claims.
+const followUps = 6
+
 // findSpokenSupport adds to each claim of an interview what the answer and its follow-ups say of its measurement and size.
 func (d *Document) findSpokenSupport() {
 	if len(d.Claims) == 0 {
@@ -49,6 +52,8 @@ func (d *Document) findSpokenSupport() {
 		}
 		if !d.goesOn(t, &x, e) {
 			t = nil
+		} else if len(t) > followUps {
+			t = t[1:]
 		}
 		t = append(t, x)
 		d.supportAnswer(&t[len(t)-1])
@@ -168,7 +173,7 @@ func (d *Document) supportFollowedUp(t talk) {
 			last = t[i].claims
 		}
 	}
-	if len(earlier) == 0 {
+	if len(earlier) == 0 || len(x.said) == 0 {
 		return
 	}
 	var asked []*Claim
@@ -356,21 +361,31 @@ var noSubject = StemSet("no-subject")
 
 // namesSubject reports whether the sentence speaks of what the claim is about.
 func (d *Document) namesSubject(s *Sentence, c *Claim) bool {
+	if c.subject == nil {
+		c.subject = d.spokenSubject(c)
+	}
+	for j := range s.Tokens {
+		if c.subject[s.Tokens[j].Stem] {
+			return true
+		}
+	}
+	return false
+}
+
+// spokenSubject is the set of stems that say what a claim is about: the words of its clause that are no grammar, size or degree.
+func (d *Document) spokenSubject(c *Claim) map[string]bool {
 	own := d.sentenceOf(c)
 	at := 0
 	for at < len(own.Tokens) && own.Tokens[at].Start < c.Outcome.Start {
 		at++
 	}
+	about := map[string]bool{}
 	for i := own.clauseStart(at); i < len(own.Tokens) && own.Tokens[i].End <= c.End; i++ {
 		t := &own.Tokens[i]
 		if t.Kind != Word || len(t.Norm) < 4 || noSubject[t.Stem] || commonStems[t.Stem] || functionWords[t.Norm] || t.Verb() != 0 || spelled[t.Norm] > 0 || spokenDegree[t.Norm] || spokenBetter[t.Norm] || movesDown[t.Norm] || movesUp[t.Norm] {
 			continue
 		}
-		for j := range s.Tokens {
-			if s.Tokens[j].Stem == t.Stem {
-				return true
-			}
-		}
+		about[t.Stem] = true
 	}
-	return false
+	return about
 }
