@@ -19,6 +19,9 @@ var (
 	gainNouns    = WordSet("gain-noun")
 	transforms   = WordSet("transforms")
 	haveMore     = WordSet("has-more")
+	adjectives   = WordSet("spoken-adjective")
+	strongDegree = WordSet("strong-degree")
+	vagueSums    = WordSet("vague-sum")
 )
 
 // spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
@@ -153,11 +156,15 @@ func (s *Sentence) isOutcome(c candidate) bool {
 		return false
 	case LevelClaim:
 		return s.reached(c)
+	case ComparativeClaim:
+		if c.quantity < 0 && !s.hasAny(c.at-8, c.at, "made", "making", "makes") && !s.isResultWord(c.at-1) {
+			return false // grewBetter has read it
+		}
 	case NominalClaim:
 		if c.class == Save {
 			return true
 		}
-		return !s.hasAny(c.at, c.end+4, "than") && s.hasAny(s.clauseStart(c.at), c.at, "saw", "got", "get", "gave", "had", "was", "were", "brought", "delivered", "delivering", "led", "meant", "that's", "it's", "drove", "achieved", "showed", "seen")
+		return !s.hasAny(c.at, c.end+4, "than") && s.hasAny(s.clauseStart(c.at), c.at, "saw", "got", "get", "gave", "had", "was", "were", "brought", "delivered", "delivering", "led", "meant", "that's", "it's", "drove", "achieved", "showed", "seen", "made")
 	case FiniteClaim:
 		if base == "cut" && !s.cutsDown(c.end+1) {
 			return false
@@ -232,6 +239,8 @@ func (s *Sentence) wayOf(j int) int {
 		}
 	}
 	switch {
+	case (t.Norm == "show" || t.Norm == "shows") && s.norm(j-2) == "no":
+		return -1
 	case t.Norm == "rate" || t.Norm == "rates" || t.Norm == "share" || t.Norm == "number":
 		return 0
 	case moreIsBetter[t.Norm]:
@@ -276,7 +285,9 @@ func (s *Sentence) sizeNear(i int, qs []Quantity) int {
 func (s *Sentence) degreeNear(first, last int) bool {
 	for j := max(first, 0); j <= last && j < len(s.Tokens); j++ {
 		if w := s.norm(j); spokenDegree[w] || degrees[w] {
-			return w != "bit" || s.norm(j-1) == "quite"
+			if w != "bit" || s.norm(j-1) == "good" || s.norm(j-1) == "fair" || s.norm(j-2) == "quite" {
+				return true
+			}
 		}
 	}
 	return false
@@ -324,7 +335,7 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 	}
 	good := s.subjectWay(i)
 	c := candidate{at: i, end: end, form: FiniteClaim, class: Weakly, quantity: s.sizeNear(end, qs)}
-	degree := roof || s.degreeNear(i+1, end+3)
+	degree := roof || w == "shot" || s.degreeNear(i+1, end+4)
 	if (w == "is" || w == "are" || w == "was" || w == "were") && c.quantity < 0 && !degree {
 		return c, false
 	}
@@ -419,7 +430,8 @@ func (s *Sentence) takenOff(i int, qs []Quantity) (candidate, bool) {
 		}
 		c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: n}
 		sum := q.Unit == Percent || q.Unit == Money || q.Unit == Factor || q.Unit == Count && q.Value >= 1e4
-		return c, sum || q.Unit == Duration && s.goodWay(from+1, from+6) < 0
+		plain := s.norm(i) != "took" && s.norm(i) != "taken" && s.norm(i) != "cut"
+		return c, sum || q.Unit == Duration && (plain || s.goodWay(from+1, from+6) < 0)
 	}
 	return candidate{}, false
 }
@@ -430,6 +442,13 @@ func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 	if !gains[w] {
 		return candidate{}, false
 	}
+	if strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "free") {
+		for j := i + 1; j < len(s.Tokens) && j <= i+7; j++ {
+			if vagueSums[s.norm(j)] && (s.norm(j) == "fortune" || s.norm(j) == "bundle" || s.norm(j) == "packet" || s.hasAny(j+1, j+4, "money", "time", "hours", "cash", "cost", "costs", "work", "effort")) {
+				return candidate{at: i, end: j, form: FiniteClaim, class: Better, quantity: -1}, true
+			}
+		}
+	}
 	for n, q := range qs {
 		if q.First <= i || q.First-i > 7 || s.breaks(i+1, q.First) {
 			continue
@@ -437,17 +456,17 @@ func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 		c := candidate{at: i, end: i, form: FiniteClaim, class: Save, quantity: n}
 		switch q.Unit {
 		case Percent, Factor:
-			return c, w != "saving" && w != "contains" && w != "contained" && !strings.HasPrefix(w, "generat") && !strings.HasPrefix(w, "return")
+			if strings.HasPrefix(w, "add") {
+				return c, s.norm(q.Last+1) == "to" && s.goodWay(q.Last+2, q.Last+6) > 0
+			}
+			return c, q.First-i <= 4 && w != "saving" && w != "contains" && w != "contained" && !strings.HasPrefix(w, "generat") && !strings.HasPrefix(w, "return")
 		case Money:
-			return c, true
+			return c, strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "return") || strings.HasPrefix(w, "recover") || s.gainNear(q.Last+1)
 		case Duration:
 			return c, strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "free")
 		case Count:
-			sum := q.Value >= 1e5
-			if strings.HasPrefix(w, "deliver") || strings.HasPrefix(w, "produc") || w == "brought" || strings.HasPrefix(w, "generat") {
-				sum = sum && s.gainNear(q.Last+1)
-			}
-			return c, sum
+			bare := strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "return") || strings.HasPrefix(w, "free") || strings.HasPrefix(w, "recover")
+			return c, q.Value >= 1e5 && (bare || s.gainNear(q.Last+1))
 		}
 	}
 	return candidate{}, false
@@ -475,6 +494,10 @@ func (s *Sentence) cutBy(i int, qs []Quantity) (candidate, bool) {
 			return c, true
 		}
 	}
+	switch s.norm(s.beforeAdverbs(i)) {
+	case "it", "that", "this", "they", "which", "we", "i":
+		return c, s.goodWay(i+1, i+5) < 0
+	}
 	return c, false
 }
 
@@ -491,6 +514,9 @@ func (s *Sentence) hasMore(i int, qs []Quantity) (candidate, bool) {
 			break
 		}
 		got = haveMore[s.norm(j)]
+	}
+	if w == "less" && s.degreeNear(i-1, i-1) && s.wayOf(i-2) < 0 && s.sinceThen(i) { // "the app crashes way less now"
+		return c, true
 	}
 	if !got || s.norm(i+1) == "than" || s.norm(i+1) == "of" {
 		return c, false
@@ -593,14 +619,15 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 	w := s.norm(p)
 	state := w == "is" || w == "are" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "'re") || w == "was" || w == "were"
 	change := gotBetter[w]
-	runs := w == "runs" || w == "ran" || w == "run" || w == "works" || w == "worked" || w == "feels" || w == "goes" || w == "went" || w == "comes" || w == "came"
+	runs := w == "performs" || w == "performed" || w == "does" || w == "runs" || w == "ran" || w == "run" || w == "works" || w == "worked" || w == "feels" || w == "goes" || w == "went" || w == "comes" || w == "came"
 	switch {
 	case c.quantity >= 0:
 		return c, state || change || runs || s.hasAny(max(p-8, 0), i, "made", "make", "makes", "making", "got", "run", "ran", "runs", "is", "are", "became")
 	case change:
 		return c, degree || since
 	case state:
-		return c, degree && (since || s.subjectWay(p) != 0)
+		strong := strongDegree[s.norm(i-1)] && p == s.beforeAdverbs(i) && p > 0 && !s.isFunction(p-1) && (c.end+1 >= len(s.Tokens) || s.Tokens[c.end+1].Kind == Punct)
+		return c, degree && (since || strong || s.subjectWay(p) != 0)
 	case runs:
 		return c, degree || since
 	}
@@ -614,6 +641,9 @@ var gotBetter = map[string]bool{"got": true, "became": true, "become": true, "go
 
 // comparativeEnd is the last token of a comparative of several words that begins at token i ("more stable"); -1 where there is none.
 func (s *Sentence) comparativeEnd(i int) int {
+	if s.norm(i) == "more" && adjectives[s.norm(i+1)] {
+		return i + 1
+	}
 	for _, c := range s.cues {
 		if c.List == Comparison && c.First == i && c.Last > i && c.Entry.Field(0) == "better" {
 			return c.Last
