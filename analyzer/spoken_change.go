@@ -32,7 +32,7 @@ func (s *Sentence) spokenChanges(qs []Quantity) []change {
 func (s *Sentence) movesOn(first, end int) bool {
 	for i := max(first, 0); i < end && i < len(s.Tokens); i++ {
 		switch s.norm(i) {
-		case "now":
+		case "now", "today":
 			return true
 		case "went", "down", "up", "got", "came", "dropped", "fell", "rose":
 			if s.hasAny(i+1, i+3, "to") {

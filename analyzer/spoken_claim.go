@@ -166,6 +166,12 @@ func (s *Sentence) isOutcome(c candidate) bool {
 		}
 		return !s.hasAny(c.at, c.end+4, "than") && s.hasAny(s.clauseStart(c.at), c.at, "saw", "got", "get", "gave", "had", "was", "were", "brought", "delivered", "delivering", "led", "meant", "that's", "it's", "drove", "achieved", "showed", "seen", "made")
 	case FiniteClaim:
+		if w := s.norm(c.at); w == "double" || w == "triple" || base == "generate" && !s.hasAny(c.end+1, c.end+6, "revenue", "sales", "savings", "income", "profit", "value") {
+			return false
+		}
+		if base == "drop" && c.quantity < 0 && s.turnsOut(c) <= 0 {
+			return false
+		}
 		if base == "cut" && !s.cutsDown(c.end+1) {
 			return false
 		}

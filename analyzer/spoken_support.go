@@ -195,6 +195,13 @@ func (d *Document) supportFollowedUp(t talk) {
 			continue
 		}
 		ev := s.evidence(x.probe == "size")
+		if x.probe == "how" {
+			for _, c := range s.cues {
+				if c.List == Methods && c.Entry.Field(0) == "asked" {
+					ev.method = append(ev.method, s.SpanOf(c))
+				}
+			}
+		}
 		if ev.empty() {
 			continue
 		}
@@ -220,7 +227,7 @@ func (e *evidence) empty() bool { return len(e.method)+len(e.baseline)+len(e.siz
 
 // evidence collects the sentence's words of method, its changes, its ranges, and sizes that are told on their own.
 func (s *spokenSentence) evidence(own bool) evidence {
-	e := evidence{method: s.methods(own)}
+	e := evidence{method: append(s.methods(own), s.comparisons(own)...)}
 	qs := s.quantities()
 	for _, ch := range s.changes(qs) {
 		e.baseline = append(e.baseline, ch.before.Span(s.Sentence))
@@ -238,6 +245,56 @@ func (s *spokenSentence) evidence(own bool) evidence {
 		}
 	}
 	return e
+}
+
+var (
+	sources  = WordSet("source")
+	measures = WordSet("measures")
+)
+
+// comparisons are the ways in which a sentence says without words of method that something was compared, read off, or is rough: "two
+// weeks with it and two without it", "same routes, same drivers", "it's off the meter", "somewhere between one and three".
+func (s *spokenSentence) comparisons(own bool) []Span {
+	var out []Span
+	same, with, without := -1, -1, -1
+	for i := range s.Tokens {
+		switch w := s.norm(i); {
+		case w == "same":
+			if same >= 0 {
+				out = append(out, Span{s.Tokens[same].Start, s.Tokens[i].End})
+			}
+			same = i
+		case w == "with" && with < 0:
+			with = i
+		case w == "without":
+			without = i
+		case w == "between":
+			if low, ok := s.numberFrom(i + 1); ok && s.norm(low+1) == "and" {
+				if high, ok := s.numberFrom(low + 2); ok {
+					out = append(out, Span{s.Tokens[i].Start, s.Tokens[high].End})
+				}
+			}
+		case w == "against" && own && s.norm(i+1) == "the":
+			out = append(out, s.Tokens[i].Span)
+		case sources[w] && (s.pointsBack() || s.hasAny(0, i, "see")) && s.hasAny(i-4, i, "off", "from", "by", "on", "in", "at"):
+			out = append(out, s.Tokens[i].Span)
+		case measures[w] && (s.norm(i+1) == "it" || s.norm(i+1) == "them" || s.norm(i+1) == "that" || s.norm(i+1) == "every" || s.norm(i+1) == "each"):
+			out = append(out, s.Tokens[i].Span)
+		}
+	}
+	if with >= 0 && without > with {
+		out = append(out, Span{s.Tokens[with].Start, s.Tokens[without].End})
+	}
+	return out
+}
+
+// numberFrom is the last token of the number that begins at token i.
+func (s *Sentence) numberFrom(i int) (last int, ok bool) {
+	if i < len(s.Tokens) && s.Tokens[i].Kind == Number {
+		return i, true
+	}
+	n, ok := s.spelledAt(i)
+	return n.last, ok
 }
 
 // isRange reports whether two quantities are the ends of a range, or a part of a counted whole: "between eleven and fourteen",
@@ -288,7 +345,10 @@ func (s *spokenSentence) turnsAway() bool {
 	for i < len(s.Tokens) && (s.norm(i) == "and" || s.norm(i) == "oh" || s.norm(i) == "," || s.norm(i) == "yeah") {
 		i++
 	}
-	return turnsAway[s.norm(i)] || s.norm(0) == "and" && s.norm(1) == "then" && s.norm(2) == "there"
+	if s.norm(i) == "then" || s.norm(i+1) == "then" {
+		return !s.hasAny(i, len(s.Tokens), "it", "that", "this", "both", "it's", "that's")
+	}
+	return turnsAway[s.norm(i)] || s.hasAny(i, i+4, "also")
 }
 
 // take adds evidence to the claim.
