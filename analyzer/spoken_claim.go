@@ -623,6 +623,9 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		return c, false
 	}
 	w := s.norm(p)
+	if before := s.norm(p - 1); before == "i" || before == "he" || before == "she" || w == "i'm" || w == "he's" || w == "she's" {
+		return c, false // how a person felt, or what one is good at
+	}
 	state := w == "is" || w == "are" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "'re") || w == "was" || w == "were"
 	change := gotBetter[w]
 	runs := w == "performs" || w == "performed" || w == "does" || w == "runs" || w == "ran" || w == "run" || w == "works" || w == "worked" || w == "feels" || w == "goes" || w == "went" || w == "comes" || w == "came"
