@@ -236,8 +236,8 @@ func (s *Sentence) goodWay(first, end int) int {
 // wayOf is the direction in which the thing that token j names gets better.
 func (s *Sentence) wayOf(j int) int {
 	t := &s.Tokens[j]
-	if t.Kind != Word {
-		return 0
+	if t.Kind != Word || s.norm(j-1) == "to" && lessIsBetter[t.Norm] {
+		return 0 // "to rework", "to page"
 	}
 	for k := j - 1; k >= 0 && k >= j-2; k-- {
 		if badKinds[s.norm(k)] && t.Norm != "down" && t.Norm != "up" && (moreIsBetter[t.Norm] || lessIsBetter[t.Norm] || strings.HasSuffix(t.Norm, "s") || t.Norm == "rate") {
