@@ -1,6 +1,8 @@
 package analyzer_test
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"redflag/analyzer"
@@ -32,5 +34,38 @@ func BenchmarkAnalyze(b *testing.B) {
 	b.SetBytes(analyze())
 	for b.Loop() {
 		analyze()
+	}
+}
+
+// BenchmarkInterview measures the whole analysis of an interview of two hours, 20,000 words, once words and tags are warm; the aim
+// is at most 50 ms:
+//
+//	go test ./analyzer -run xxx -bench Interview -cpu 1
+func BenchmarkInterview(b *testing.B) {
+	part, err := os.ReadFile("testdata/interview.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var text strings.Builder
+	for words := 0; words < 20_000; words += len(strings.Fields(string(part))) {
+		text.Write(part)
+	}
+	unmarked, _ := asRecognised(text.String(), true)
+	rules := append(append([]*analyzer.Detector{}, detectors.All...), detectors.Credits...)
+	for _, v := range []struct{ name, text string }{{"with marks", text.String()}, {"without marks", unmarked}} {
+		b.Run(v.name, func(b *testing.B) {
+			analyze := func() {
+				d, err := extract.Read("interview.txt", []byte(v.text), extract.Options{Kind: analyzer.Transcript})
+				if err != nil {
+					b.Fatal(err)
+				}
+				analyzer.Analyze(d, rules...)
+			}
+			analyze()
+			b.SetBytes(int64(len(v.text)))
+			for b.Loop() {
+				analyze()
+			}
+		})
 	}
 }

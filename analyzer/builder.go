@@ -178,11 +178,7 @@ func (d *Document) annotate() {
 				}
 				for _, span := range sentences(d.Text, piece) {
 					from := len(tokens)
-					span = d.afterAsides(span)
-					tokens = d.withoutAsides(appendTokens(tokens, d.Text, span), from)
-					if from == len(tokens) {
-						continue
-					}
+					tokens = appendTokens(tokens, d.Text, span)
 					b.addSentences(d.Text, span, tokens[from:len(tokens):len(tokens)])
 				}
 			}

@@ -1,6 +1,9 @@
 package analyzer
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // ClaimForm is how a claim is put, which says how plainly it is a claim.
 type ClaimForm uint8
@@ -22,9 +25,12 @@ type Claim struct {
 	Outcome  Span // the words that claim betterment
 	Form     ClaimForm
 	Doubtful bool // the words may be meant otherwise: a duty, an attribute, an object that is no outcome
+	Loose    bool // speech without marks: claims of one sentence need not hang together
 	Probed   bool // of an interview: the interviewer asked on, how it was measured or how large it was
 
 	Magnitude, Baseline, Method, Period []Span // empty: not found in reach
+
+	subject map[string]bool // of a spoken claim: stems that say what it is about, once they were asked for
 
 	weakly bool // by a verb that claims betterment only of some objects
 
@@ -106,7 +112,7 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 		}
 		claim := Claim{
 			Span: Span{s.Tokens[first].Start, s.Tokens[last].End}, Outcome: Span{s.Tokens[c.at].Start, s.Tokens[c.end].End},
-			Form: c.form, Doubtful: c.doubtful, weakly: c.class&(Better|Save) == 0,
+			Form: c.form, Doubtful: c.doubtful, weakly: c.class&(Better|Save) == 0, Loose: s.unmarked,
 		}
 		for _, ch := range changes {
 			if ch.before.First >= first-6 && max(ch.before.Last, ch.after.Last) <= last+1 {
@@ -132,7 +138,12 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 			unsized = append(unsized, claim)
 		}
 	}
-	if len(sized) > 0 {
+	switch {
+	case s.unmarked: // several sentences may stand in one
+		all := append(sized, unsized...)
+		sort.Slice(all, func(i, j int) bool { return all[i].Start < all[j].Start })
+		return all
+	case len(sized) > 0:
 		return sized
 	}
 	return unsized
@@ -152,7 +163,7 @@ func (s *Sentence) tellsMistake() bool {
 func (s *Sentence) claimsWithoutSize(c candidate, first, last int) bool {
 	switch {
 	case c.class&Better != 0 && c.form != ComparativeClaim:
-		return c.end+1 < len(s.Tokens) || c.form == NominalClaim
+		return c.end+1 < len(s.Tokens) || c.form == NominalClaim || s.spoken
 	case c.class&Better != 0:
 		return true
 	case c.class&Weakly != 0:
@@ -182,6 +193,9 @@ func (s *Sentence) claimsWithoutSize(c candidate, first, last int) bool {
 	return false
 }
 
+// unmarkedReach is how many tokens behind its words a claim's clause has where no mark ends it.
+const unmarkedReach = 9
+
 // clause returns the first and last tokens of candidate n's clause: up to the next candidate or a mark that ends it, and back
 // to the start of its own words.
 func (s *Sentence) clause(cs []candidate, n int, qs []Quantity) (first, last int) {
@@ -198,6 +212,9 @@ func (s *Sentence) clause(cs []candidate, n int, qs []Quantity) (first, last int
 			last = j - 1
 			break
 		}
+	}
+	if s.unmarked {
+		last = min(last, c.end+unmarkedReach)
 	}
 	last = max(last, c.end)
 	for last > c.end {

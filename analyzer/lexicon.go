@@ -41,6 +41,7 @@ const (
 	Technical              // technical metrics of models and systems
 	Fillers                // disfluencies of speech, which stand for nothing
 	Probes                 // words by which an interviewer asks how something was measured, or how large it was
+	Idioms                 // idioms by which people claim an outcome without a size
 	listCount
 )
 
@@ -118,6 +119,7 @@ func compile() *compiled {
 		Probes:   lexicons.Probes,
 		Merits:   lexicons.Merits,
 		DataWork: lexicons.DataWork, Bounds: lexicons.Bounds, Distance: lexicons.Distance,
+		Idioms: lexicons.Idioms,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}

@@ -315,6 +315,9 @@ func (s *Sentence) targeted(m Cue) bool {
 // levelIsOwn reports whether a level is told as reached by one's own work: not asked for ("to ensure", "requires").
 func (s *Sentence) levelIsOwn(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-5; j-- {
+		if s.spoken && s.norm(j) == "to" && s.hasAny(j-6, j, "got", "get", "went", "brought", "took") {
+			continue // "got the model to ninety-six percent accuracy"
+		}
 		switch s.norm(j) {
 		case "to", "loss", "cost", "drop", "requiring", "requires", "require", "needed", "needs", "if", "whether":
 			return false

@@ -230,6 +230,8 @@ func (s *Sentence) countedBy(i int) bool {
 		return true
 	case "against", "versus", "then", "was", "were", "now", "than":
 		return s.spoken
+	case "it's", "is", "are":
+		return s.spoken && s.hasAny(i-4, i+3, "now", "today")
 	}
 	return false
 }

@@ -6,7 +6,7 @@ func (s *Sentence) spokenChanges(qs []Quantity) []change {
 	var out []change
 	for i, a := range qs {
 		for _, b := range qs[i+1:] {
-			if a.Unit != b.Unit && a.Unit != Count && b.Unit != Count || b.First-a.Last > 24 || isPeriod(s, a) || isPeriod(s, b) {
+			if a.Unit != b.Unit && a.Unit != Count && b.Unit != Count || b.First-a.Last > 24 || a.Unit == Factor || b.Unit == Factor || isPeriod(s, a) || isPeriod(s, b) {
 				continue
 			}
 			switch {
@@ -32,7 +32,7 @@ func (s *Sentence) spokenChanges(qs []Quantity) []change {
 func (s *Sentence) movesOn(first, end int) bool {
 	for i := max(first, 0); i < end && i < len(s.Tokens); i++ {
 		switch s.norm(i) {
-		case "now":
+		case "now", "today":
 			return true
 		case "went", "down", "up", "got", "came", "dropped", "fell", "rose":
 			if s.hasAny(i+1, i+3, "to") {

@@ -16,6 +16,12 @@ var (
 	carries      = WordSet("carries")
 	takesOff     = WordSet("takes-off")
 	gains        = WordSet("gains")
+	gainNouns    = WordSet("gain-noun")
+	transforms   = WordSet("transforms")
+	haveMore     = WordSet("has-more")
+	adjectives   = WordSet("spoken-adjective")
+	strongDegree = WordSet("strong-degree")
+	vagueSums    = WordSet("vague-sum")
 )
 
 // spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
@@ -26,11 +32,12 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 	}
 	var out []candidate
 	taken := -1
+	cued := s.Has(Comparison) || s.Has(Idioms)
 	for i := range s.Tokens {
-		if i <= taken || s.Tokens[i].Kind == Punct {
+		if i <= taken || !claimWords[s.Tokens[i].Norm] && !(cued && s.cuedAt(i)) {
 			continue
 		}
-		for _, find := range []func(int, []Quantity) (candidate, bool){s.takenOff, s.moved, s.carried, s.gained, s.worthSaid, s.grewBetter} {
+		for _, find := range []func(int, []Quantity) (candidate, bool){s.takenOff, s.moved, s.carried, s.gained, s.worthSaid, s.cutBy, s.grewBetter, s.hasMore, s.idiom, s.transformed} {
 			if c, ok := find(i, qs); ok && s.isTold(c.at) {
 				out = append(out, c)
 				taken = c.end
@@ -45,6 +52,27 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 	}
 	sortCandidates(out)
 	return out
+}
+
+// claimWords are the words that the ways of speech claim with.
+var claimWords = func() map[string]bool {
+	all := map[string]bool{"worth": true, "cut": true, "improved": true, "more": true, "fewer": true, "less": true}
+	for _, set := range []map[string]bool{spokenBetter, movesDown, movesUp, moves, carries, takesOff, gains, transforms} {
+		for w := range set {
+			all[w] = true
+		}
+	}
+	return all
+}()
+
+// cuedAt reports whether a comparative or an idiom begins at token i.
+func (s *Sentence) cuedAt(i int) bool {
+	for _, c := range s.cues {
+		if c.First == i && (c.List == Comparison || c.List == Idioms) {
+			return true
+		}
+	}
+	return false
 }
 
 func overlaps(cs []candidate, c candidate) bool {
@@ -64,7 +92,7 @@ func sortCandidates(cs []candidate) {
 	}
 }
 
-// clauseStart is the first token of the clause that token i stands in.
+// spokenStart is the first token of the clause that token i stands in.
 func (s *Sentence) spokenStart(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch s.norm(j) {
@@ -86,6 +114,9 @@ func (s *Sentence) isTold(i int) bool {
 		return false
 	}
 	start := s.spokenStart(i)
+	if s.unmarked {
+		start = max(start, i-unmarkedReach)
+	}
 	for j := i - 1; j >= start; j-- {
 		w := s.norm(j)
 		switch {
@@ -117,17 +148,30 @@ func (s *Sentence) isTold(i int) bool {
 // isOutcome reports whether a claim in the words of writing is one in speech: a duty, a thing cut up or what is bad when it rises is none.
 func (s *Sentence) isOutcome(c candidate) bool {
 	base := s.Tokens[c.at].word.verb.base
-	if moves[s.norm(c.at)] {
-		return false // moved has read it
+	if moves[s.norm(c.at)] || s.norm(c.at-1) == "gradient" {
+		return false // moved has read it; "gradient boosted"
 	}
 	switch c.form {
 	case PurposeClaim, PresentClaim:
 		return false
 	case LevelClaim:
 		return s.reached(c)
+	case ComparativeClaim:
+		if c.quantity < 0 && !s.hasAny(c.at-8, c.at, "made", "making", "makes") && !s.isResultWord(c.at-1) {
+			return false // grewBetter has read it
+		}
 	case NominalClaim:
-		return s.norm(c.at-1) != "a" || s.norm(c.end+1) != "of" || s.hasAny(0, c.at, "saw", "got", "gave", "had", "was")
+		if c.class == Save {
+			return true
+		}
+		return !s.hasAny(c.at, c.end+4, "than") && s.hasAny(s.spokenStart(c.at), c.at, "saw", "got", "get", "gave", "had", "was", "were", "brought", "delivered", "delivering", "led", "meant", "that's", "it's", "drove", "achieved", "showed", "seen", "made")
 	case FiniteClaim:
+		if w := s.norm(c.at); w == "double" || w == "triple" || base == "generate" && !s.hasAny(c.end+1, c.end+6, "revenue", "sales", "savings", "income", "profit", "value") {
+			return false
+		}
+		if base == "drop" && c.quantity < 0 && s.turnsOut(c) <= 0 {
+			return false
+		}
 		if base == "cut" && !s.cutsDown(c.end+1) {
 			return false
 		}
@@ -139,6 +183,8 @@ func (s *Sentence) isOutcome(c candidate) bool {
 func (s *Sentence) cutsDown(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+6; j++ {
 		switch s.norm(j) {
+		case ",", ";", ".":
+			return false
 		case "up", "into", "through", "together", "out", "loose", "off":
 			return false
 		}
@@ -190,8 +236,8 @@ func (s *Sentence) goodWay(first, end int) int {
 // wayOf is the direction in which the thing that token j names gets better.
 func (s *Sentence) wayOf(j int) int {
 	t := &s.Tokens[j]
-	if t.Kind != Word {
-		return 0
+	if t.Kind != Word || s.norm(j-1) == "to" && lessIsBetter[t.Norm] {
+		return 0 // "to rework", "to page"
 	}
 	for k := j - 1; k >= 0 && k >= j-2; k-- {
 		if badKinds[s.norm(k)] && t.Norm != "down" && t.Norm != "up" && (moreIsBetter[t.Norm] || lessIsBetter[t.Norm] || strings.HasSuffix(t.Norm, "s") || t.Norm == "rate") {
@@ -199,6 +245,8 @@ func (s *Sentence) wayOf(j int) int {
 		}
 	}
 	switch {
+	case (t.Norm == "show" || t.Norm == "shows") && s.norm(j-2) == "no":
+		return -1
 	case t.Norm == "rate" || t.Norm == "rates" || t.Norm == "share" || t.Norm == "number":
 		return 0
 	case moreIsBetter[t.Norm]:
@@ -243,7 +291,9 @@ func (s *Sentence) sizeNear(i int, qs []Quantity) int {
 func (s *Sentence) degreeNear(first, last int) bool {
 	for j := max(first, 0); j <= last && j < len(s.Tokens); j++ {
 		if w := s.norm(j); spokenDegree[w] || degrees[w] {
-			return w != "bit" || s.norm(j-1) == "quite"
+			if w != "bit" || s.norm(j-1) == "good" || s.norm(j-1) == "fair" || s.norm(j-2) == "quite" {
+				return true
+			}
 		}
 	}
 	return false
@@ -258,6 +308,8 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 		direction = 1
 	} else if movesDown[w] {
 		direction = -1
+	} else if w == "improved" && (i == 0 || s.Tokens[i-1].Kind == Word) {
+		return s.improved(i, qs)
 	} else if !moves[w] {
 		return candidate{}, false
 	}
@@ -289,7 +341,7 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 	}
 	good := s.subjectWay(i)
 	c := candidate{at: i, end: end, form: FiniteClaim, class: Weakly, quantity: s.sizeNear(end, qs)}
-	degree := roof || s.degreeNear(i+1, end+3)
+	degree := roof || w == "shot" || s.degreeNear(i+1, end+4)
 	if (w == "is" || w == "are" || w == "was" || w == "were") && c.quantity < 0 && !degree {
 		return c, false
 	}
@@ -306,6 +358,24 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 		}
 	}
 	return c, true
+}
+
+// improved accepts what improved by itself: "time to value improved enormously".
+func (s *Sentence) improved(i int, qs []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: s.sizeNear(i, qs)}
+	next := s.norm(i + 1)
+	alone := next == "" || next == "." || next == "," || next == "by" || next == "a" && s.degreeNear(i+2, i+2) || strings.HasSuffix(next, "ly") && !s.transitive(i+2) || next == "since" || next == "too"
+	subject := i > 0 && s.norm(i-1) != "i" && s.norm(i-1) != "we" && s.norm(i-1) != "and" && !s.isFunction(i-1)
+	return c, alone && subject
+}
+
+// transitive reports whether an object begins at token i.
+func (s *Sentence) transitive(i int) bool {
+	switch s.norm(i) {
+	case "the", "our", "their", "my", "its", "a", "an":
+		return true
+	}
+	return false
 }
 
 // movedTo reports whether "to" or "from" and a number stand behind token i: a level, not a size.
@@ -366,7 +436,8 @@ func (s *Sentence) takenOff(i int, qs []Quantity) (candidate, bool) {
 		}
 		c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: n}
 		sum := q.Unit == Percent || q.Unit == Money || q.Unit == Factor || q.Unit == Count && q.Value >= 1e4
-		return c, sum || q.Unit == Duration && s.goodWay(from+1, from+6) < 0
+		plain := s.norm(i) != "took" && s.norm(i) != "taken" && s.norm(i) != "cut"
+		return c, sum || q.Unit == Duration && (plain || s.goodWay(from+1, from+6) < 0)
 	}
 	return candidate{}, false
 }
@@ -377,6 +448,13 @@ func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 	if !gains[w] {
 		return candidate{}, false
 	}
+	if strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "free") {
+		for j := i + 1; j < len(s.Tokens) && j <= i+7; j++ {
+			if vagueSums[s.norm(j)] && (s.norm(j) == "fortune" || s.norm(j) == "bundle" || s.norm(j) == "packet" || s.hasAny(j+1, j+4, "money", "time", "hours", "cash", "cost", "costs", "work", "effort")) {
+				return candidate{at: i, end: j, form: FiniteClaim, class: Better, quantity: -1}, true
+			}
+		}
+	}
 	for n, q := range qs {
 		if q.First <= i || q.First-i > 7 || s.breaks(i+1, q.First) {
 			continue
@@ -384,16 +462,119 @@ func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 		c := candidate{at: i, end: i, form: FiniteClaim, class: Save, quantity: n}
 		switch q.Unit {
 		case Percent, Factor:
-			return c, w != "saving" && w != "contains" && w != "contained" && !strings.HasPrefix(w, "generat") && !strings.HasPrefix(w, "return")
+			if strings.HasPrefix(w, "add") {
+				return c, s.norm(q.Last+1) == "to" && s.goodWay(q.Last+2, q.Last+6) > 0
+			}
+			return c, q.First-i <= 4 && w != "saving" && w != "contains" && w != "contained" && !strings.HasPrefix(w, "generat") && !strings.HasPrefix(w, "return")
 		case Money:
-			return c, true
+			return c, strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "return") || strings.HasPrefix(w, "recover") || s.gainNear(q.Last+1)
 		case Duration:
 			return c, strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "free")
 		case Count:
-			return c, q.Value >= 1e5
+			bare := strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "return") || strings.HasPrefix(w, "free") || strings.HasPrefix(w, "recover")
+			return c, q.Value >= 1e5 && (bare || s.gainNear(q.Last+1))
 		}
 	}
 	return candidate{}, false
+}
+
+// gainNear reports whether a word that names a gain stands at token i or shortly behind.
+func (s *Sentence) gainNear(i int) bool {
+	for j := i; j < len(s.Tokens) && j < i+5; j++ {
+		if gainNouns[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// cutBy accepts "the pump scheduling one cut energy by nine percent": a past that looks like a base form, behind any subject.
+func (s *Sentence) cutBy(i int, qs []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	if s.norm(i) != "cut" || i == 0 || s.Tokens[i-1].Kind != Word || s.norm(i-1) == "to" || modals[s.norm(i-1)] {
+		return c, false
+	}
+	for n, q := range qs {
+		if q.First > i && q.First-i <= 9 && !isPeriod(s, q) && s.hasAny(i+1, q.First, "by") && s.goodWay(i+1, q.First) <= 0 {
+			c.quantity = n
+			return c, true
+		}
+	}
+	switch s.norm(s.beforeAdverbs(i)) {
+	case "it", "that", "this", "they", "which", "we", "i":
+		return c, s.goodWay(i+1, i+5) < 0
+	}
+	return c, false
+}
+
+// hasMore accepts "got us twelve percent more orders", "we get far fewer complaints now".
+func (s *Sentence) hasMore(i int, qs []Quantity) (candidate, bool) {
+	w := s.norm(i)
+	if w != "more" && w != "fewer" && w != "less" {
+		return candidate{}, false
+	}
+	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
+	got := false
+	for j := i - 1; j >= 0 && j >= i-8 && !got; j-- {
+		if s.Tokens[j].Kind == Punct && s.norm(j) != "," {
+			break
+		}
+		got = haveMore[s.norm(j)]
+	}
+	if w == "less" && s.degreeNear(i-1, i-1) && s.wayOf(i-2) < 0 && s.sinceThen(i) { // "the app crashes way less now"
+		return c, true
+	}
+	if !got || s.norm(i+1) == "than" || s.norm(i+1) == "of" {
+		return c, false
+	}
+	for n, q := range qs {
+		if (q.Unit == Percent || q.Unit == Factor) && q.Last == i-1 {
+			c.quantity = n
+			return c, true
+		}
+	}
+	degree := s.degreeNear(i-1, i-1) || s.norm(i-1) == "many"
+	way := s.goodWay(i+1, i+5)
+	if w == "more" {
+		way = -way
+		if c := s.norm(i + 2); way == 0 && (s.norm(i+1) == "customers" || c == "customers" || s.hasAny(i+1, i+4, "customers", "users", "members", "clients", "leads", "deals")) {
+			way = -1
+		}
+	}
+	return c, degree && way < 0
+}
+
+// idiom accepts a claim in an idiom: "it really moved the needle", "that made a huge difference".
+func (s *Sentence) idiom(i int, _ []Quantity) (candidate, bool) {
+	for _, cue := range s.cues {
+		if cue.List != Idioms || cue.First != i {
+			continue
+		}
+		c := candidate{at: i, end: cue.Last, form: ComparativeClaim, class: Better, quantity: -1}
+		if cue.Entry.Field(0) == "told" {
+			return c, s.norm(i-1) != "to" && s.norm(i-1) != "that" || s.norm(i) == "night"
+		}
+		for j := i - 1; j >= 0 && j >= i-6; j-- {
+			switch s.norm(j) {
+			case "made", "gave", "took", "taken", "delivered", "brought", "created":
+				return c, true
+			case "had", "has", "have", "seen", "saw", "was", "been", "got":
+				p := s.norm(s.beforeAdverbs(j))
+				return c, p == "we" || p == "i" || p == "it" || p == "that" || strings.HasSuffix(p, "'s")
+			}
+		}
+	}
+	return candidate{}, false
+}
+
+// transformed accepts "we fundamentally transformed patient flow".
+func (s *Sentence) transformed(i int, _ []Quantity) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	if !transforms[s.norm(i)] || i+2 >= len(s.Tokens) || s.Tokens[i+1].Kind == Punct || s.norm(i+1) == "into" || s.norm(i+1) == "the" && s.norm(i+2) == "data" {
+		return c, false
+	}
+	p := s.norm(s.beforeAdverbs(i))
+	return c, p == "we" || p == "i" || p == "it" || p == "that" || p == "which" || p == "completely" || p == "team"
 }
 
 // worthSaid accepts what something is worth by the year: "it's worth about a million a year".
@@ -426,7 +607,7 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		}
 	}
 	p := i - 1
-	for p >= 0 && (spokenDegree[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.norm(p) == "so" || s.norm(p) == "a" || s.norm(p) == "of" || s.norm(p) == "good" || s.norm(p) == "even" || s.norm(p) == "that" || s.norm(p) == "just" || s.norm(p) == "all" || s.norm(p) == "hell" || s.norm(p) == "as") {
+	for p >= 0 && (spokenDegree[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.norm(p) == "so" || s.norm(p) == "a" || s.norm(p) == "of" || s.norm(p) == "good" || s.norm(p) == "even" || s.norm(p) == "that" || s.norm(p) == "just" || s.norm(p) == "all" || s.norm(p) == "hell" || s.norm(p) == "as" || s.norm(p) == "now" || s.norm(p) == "also" || s.norm(p) == "already") {
 		p--
 	}
 	if c.quantity >= 0 {
@@ -438,33 +619,40 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		c.doubtful = c.end+3 < len(s.Tokens)
 		return c, degree && c.end+3 >= len(s.Tokens) && i > 0
 	}
-	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" || s.norm(c.end+1) == "than" && !since && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
+	if s.norm(i-1) == "the" || s.norm(c.end+1) == "to" && s.norm(i) != "superior" || s.norm(c.end+1) == "than" && !s.thanBefore(c.end+2) && c.quantity < 0 || s.norm(c.end+1) == "if" || s.norm(c.end+1) == "at" && c.quantity < 0 || s.norm(c.end+1) == "for" && !since && !gotBetter[s.norm(p)] {
 		return c, false
 	}
 	w := s.norm(p)
+	if before := s.norm(p - 1); before == "i" || before == "he" || before == "she" || w == "i'm" || w == "he's" || w == "she's" {
+		return c, false // how a person felt, or what one is good at
+	}
 	state := w == "is" || w == "are" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "'re") || w == "was" || w == "were"
 	change := gotBetter[w]
-	runs := w == "runs" || w == "ran" || w == "run" || w == "works" || w == "worked" || w == "feels" || w == "goes" || w == "went" || w == "comes" || w == "came"
+	runs := w == "performs" || w == "performed" || w == "does" || w == "runs" || w == "ran" || w == "run" || w == "works" || w == "worked" || w == "feels" || w == "goes" || w == "went" || w == "comes" || w == "came"
 	switch {
 	case c.quantity >= 0:
-		return c, state || change || runs || s.hasAny(max(p-8, 0), i, "made", "make", "got", "run", "ran", "runs", "is", "are", "became")
+		return c, state || change || runs || s.hasAny(max(p-8, 0), i, "made", "make", "makes", "making", "got", "run", "ran", "runs", "is", "are", "became")
 	case change:
 		return c, degree || since
 	case state:
-		return c, degree && since
+		strong := strongDegree[s.norm(i-1)] && p == s.beforeAdverbs(i) && p > 0 && !s.isFunction(p-1) && (c.end+1 >= len(s.Tokens) || s.Tokens[c.end+1].Kind == Punct)
+		return c, degree && (since || strong || s.subjectWay(p) != 0)
 	case runs:
 		return c, degree || since
 	}
 	if s.hasAny(max(p-6, 0), p+1, "made") && !s.breaks(max(p-6, 0), p+1) {
 		return c, degree
 	}
-	return c, false
+	return c, degree && since && s.Tokens[max(p, 0)].Kind == Word && w != "a" && w != "an" && w != "the" && w != "for" && w != "of"
 }
 
 var gotBetter = map[string]bool{"got": true, "became": true, "become": true, "gotten": true}
 
 // comparativeEnd is the last token of a comparative of several words that begins at token i ("more stable"); -1 where there is none.
 func (s *Sentence) comparativeEnd(i int) int {
+	if s.norm(i) == "more" && adjectives[s.norm(i+1)] {
+		return i + 1
+	}
 	for _, c := range s.cues {
 		if c.List == Comparison && c.First == i && c.Last > i && c.Entry.Field(0) == "better" {
 			return c.Last
@@ -473,13 +661,22 @@ func (s *Sentence) comparativeEnd(i int) int {
 	return -1
 }
 
+// thanBefore reports whether what stands behind "than" is how it was: "it was", "they used to be", "what we had before".
+func (s *Sentence) thanBefore(i int) bool {
+	return s.hasAny(i, i+5, "was", "were", "used", "had", "before", "did", "last", "old", "previous")
+}
+
 // sinceThen reports whether the words behind token i set it against how it was: "than it was", "than they used to be", "now",
 // "these days".
 func (s *Sentence) sinceThen(i int) bool {
 	for j := i + 1; j < len(s.Tokens) && j <= i+12; j++ {
 		switch s.norm(j) {
-		case "now", "since", "nowadays", "days", "before", "used", "afterwards":
+		case "now", "since", "nowadays", "days", "before", "used", "afterwards", "thanks":
 			return true
+		case "with", "after":
+			if j <= i+2 && (s.norm(j+1) == "it" || s.norm(j+1) == "that") {
+				return true
+			}
 		case "was", "were":
 			if hasWord(s, i+1, j, "than") {
 				return true
@@ -498,5 +695,5 @@ func (s *Sentence) reached(c candidate) bool {
 	if s.hasAny(start, c.end, "when", "threshold", "more", "less", "over", "under", "above", "below", "than", "drop", "drops", "baseline") {
 		return false
 	}
-	return s.hasAny(start, c.at+1, "it's", "got", "get", "gets", "hit", "hits", "reached", "reach", "achieved", "achieve", "at", "is", "has", "had", "was", "with", "we're", "running", "sits", "sit")
+	return s.hasAny(start, c.end, "it's", "got", "get", "gets", "hit", "hits", "reached", "reach", "achieved", "achieve", "at", "is", "has", "had", "was", "with", "we're", "running", "sits", "sit")
 }

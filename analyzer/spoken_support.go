@@ -1,5 +1,7 @@
 package analyzer
 
+import "slices"
+
 // In an interview a claim's measurement may be told anywhere in the answer, or in the answers to the questions that follow it up.
 // What is told belongs to the claim whose subject or size it names; else to the claim told last; a follow-up that names no claim asks
 // about all of the answer before it.
@@ -19,6 +21,9 @@ type spokenSentence struct {
 	*Sentence
 	claims []*Claim
 }
+
+// followUps is how many follow-ups an answer has that can be about its claims.
+const followUps = 6
 
 // findSpokenSupport adds to each claim of an interview what the answer and its follow-ups say of its measurement and size.
 func (d *Document) findSpokenSupport() {
@@ -47,6 +52,8 @@ func (d *Document) findSpokenSupport() {
 		}
 		if !d.goesOn(t, &x, e) {
 			t = nil
+		} else if len(t) > followUps {
+			t = t[1:]
 		}
 		t = append(t, x)
 		d.supportAnswer(&t[len(t)-1])
@@ -100,14 +107,22 @@ func (d *Document) goesOn(t talk, x *exchange, e *Exchange) bool {
 	return false
 }
 
+// near is how many sentences behind a claim without a size may give one without naming what it is about.
+const near = 3
+
+// ahead is how many sentences before a claim may tell how it was measured without naming it.
+const ahead = 4
+
 // supportAnswer gives what an answer says of measurement to its own claims.
 func (d *Document) supportAnswer(x *exchange) {
 	if len(x.claims) == 0 {
 		return
 	}
-	var before, next *spokenSentence
+	var before *spokenSentence
+	since := 0 // sentences since before
 	for i := range x.said {
 		s := &x.said[i]
+		since++
 		if len(s.claims) > 0 {
 			ev := s.evidence(true)
 			for _, c := range s.claims {
@@ -118,8 +133,11 @@ func (d *Document) supportAnswer(x *exchange) {
 					c.take(ev)
 				}
 			}
-			before, next = s, nil
+			before, since = s, 0
 			continue
+		}
+		if s.turnsAway() {
+			before = nil
 		}
 		ev := s.evidence(false)
 		if ev.empty() {
@@ -130,18 +148,16 @@ func (d *Document) supportAnswer(x *exchange) {
 			owners = before.claims
 		}
 		if len(owners) == 0 {
-			for j := i + 1; j < len(x.said) && next == nil; j++ {
-				if len(x.said[j].claims) > 0 {
-					next = &x.said[j]
-				}
-			}
-			if next != nil {
-				owners = next.claims
+			for j := i + 1; j < len(x.said) && j <= i+ahead && len(owners) == 0; j++ {
+				owners = x.said[j].claims
 			}
 		}
 		for _, c := range owners {
+			if len(c.Magnitude) == 0 && (before == nil || since > near) && !d.namesSubject(s.Sentence, c) {
+				continue // how much better something vague got is told at once, or with its name
+			}
 			c.take(ev)
-			if before != nil && c.Span.Start < s.Start {
+			if c.Span.Start < s.Start {
 				c.takeSize(ev)
 			}
 		}
@@ -157,7 +173,7 @@ func (d *Document) supportFollowedUp(t talk) {
 			last = t[i].claims
 		}
 	}
-	if len(earlier) == 0 {
+	if len(earlier) == 0 || len(x.said) == 0 {
 		return
 	}
 	var asked []*Claim
@@ -165,7 +181,7 @@ func (d *Document) supportFollowedUp(t talk) {
 		asked = append(asked, d.claimsNamed(q, earlier)...)
 	}
 	about := asked
-	if len(about) == 0 {
+	if len(about) == 0 && x.probe != "" {
 		about = last
 	}
 	if x.probe != "" {
@@ -179,6 +195,13 @@ func (d *Document) supportFollowedUp(t talk) {
 			continue
 		}
 		ev := s.evidence(x.probe == "size")
+		if x.probe == "how" {
+			for _, c := range s.cues {
+				if c.List == Methods && c.Entry.Field(0) == "asked" {
+					ev.method = append(ev.method, s.SpanOf(c))
+				}
+			}
+		}
 		if ev.empty() {
 			continue
 		}
@@ -204,7 +227,7 @@ func (e *evidence) empty() bool { return len(e.method)+len(e.baseline)+len(e.siz
 
 // evidence collects the sentence's words of method, its changes, its ranges, and sizes that are told on their own.
 func (s *spokenSentence) evidence(own bool) evidence {
-	e := evidence{method: s.methods(own)}
+	e := evidence{method: append(s.methods(own), s.comparisons(own)...)}
 	qs := s.quantities()
 	for _, ch := range s.changes(qs) {
 		e.baseline = append(e.baseline, ch.before.Span(s.Sentence))
@@ -222,6 +245,56 @@ func (s *spokenSentence) evidence(own bool) evidence {
 		}
 	}
 	return e
+}
+
+var (
+	sources  = WordSet("source")
+	measures = WordSet("measures")
+)
+
+// comparisons are the ways in which a sentence says without words of method that something was compared, read off, or is rough: "two
+// weeks with it and two without it", "same routes, same drivers", "it's off the meter", "somewhere between one and three".
+func (s *spokenSentence) comparisons(own bool) []Span {
+	var out []Span
+	same, with, without := -1, -1, -1
+	for i := range s.Tokens {
+		switch w := s.norm(i); {
+		case w == "same":
+			if same >= 0 {
+				out = append(out, Span{s.Tokens[same].Start, s.Tokens[i].End})
+			}
+			same = i
+		case w == "with" && with < 0:
+			with = i
+		case w == "without":
+			without = i
+		case w == "between":
+			if low, ok := s.numberFrom(i + 1); ok && s.norm(low+1) == "and" {
+				if high, ok := s.numberFrom(low + 2); ok {
+					out = append(out, Span{s.Tokens[i].Start, s.Tokens[high].End})
+				}
+			}
+		case w == "against" && own && s.norm(i+1) == "the":
+			out = append(out, s.Tokens[i].Span)
+		case sources[w] && (s.pointsBack() || s.hasAny(0, i, "see")) && s.hasAny(i-4, i, "off", "from", "by", "on", "in", "at"):
+			out = append(out, s.Tokens[i].Span)
+		case measures[w] && (s.norm(i+1) == "it" || s.norm(i+1) == "them" || s.norm(i+1) == "that" || s.norm(i+1) == "every" || s.norm(i+1) == "each"):
+			out = append(out, s.Tokens[i].Span)
+		}
+	}
+	if with >= 0 && without > with {
+		out = append(out, Span{s.Tokens[with].Start, s.Tokens[without].End})
+	}
+	return out
+}
+
+// numberFrom is the last token of the number that begins at token i.
+func (s *Sentence) numberFrom(i int) (last int, ok bool) {
+	if i < len(s.Tokens) && s.Tokens[i].Kind == Number {
+		return i, true
+	}
+	n, ok := s.spelledAt(i)
+	return n.last, ok
 }
 
 // isRange reports whether two quantities are the ends of a range, or a part of a counted whole: "between eleven and fourteen",
@@ -259,15 +332,39 @@ func (s *spokenSentence) pointsBack() bool {
 		case "and", "so", ",", "well", "yeah", "yes", "but", "oh", "i", "think":
 			continue
 		}
-		break
+		return false
 	}
 	return false
 }
 
+var turnsAway = WordSet("turns-away")
+
+// turnsAway reports whether the sentence begins by turning to another matter: "also ...", "and another ...".
+func (s *spokenSentence) turnsAway() bool {
+	i := 0
+	for i < len(s.Tokens) && (s.norm(i) == "and" || s.norm(i) == "oh" || s.norm(i) == "," || s.norm(i) == "yeah") {
+		i++
+	}
+	if s.norm(i) == "then" || s.norm(i+1) == "then" {
+		return !s.hasAny(i, len(s.Tokens), "it", "that", "this", "both", "it's", "that's")
+	}
+	return turnsAway[s.norm(i)] || s.hasAny(i, i+4, "also")
+}
+
 // take adds evidence to the claim.
 func (c *Claim) take(e evidence) {
-	c.Method = append(c.Method, e.method...)
-	c.Baseline = append(c.Baseline, e.baseline...)
+	c.Method = appendNew(c.Method, e.method)
+	c.Baseline = appendNew(c.Baseline, e.baseline)
+}
+
+// appendNew appends the spans that are not in the list yet.
+func appendNew(list, spans []Span) []Span {
+	for _, s := range spans {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // takeSize gives the claim a size that is told after it, where it has none.
@@ -284,9 +381,6 @@ func (d *Document) claimsNamed(s *Sentence, claims []*Claim) []*Claim {
 		if d.namesSize(s, c) || d.namesSubject(s, c) {
 			out = append(out, c)
 		}
-	}
-	if len(out) == len(claims) {
-		return nil // it tells none from the others
 	}
 	return out
 }
@@ -327,21 +421,31 @@ var noSubject = StemSet("no-subject")
 
 // namesSubject reports whether the sentence speaks of what the claim is about.
 func (d *Document) namesSubject(s *Sentence, c *Claim) bool {
+	if c.subject == nil {
+		c.subject = d.spokenSubject(c)
+	}
+	for j := range s.Tokens {
+		if c.subject[s.Tokens[j].Stem] {
+			return true
+		}
+	}
+	return false
+}
+
+// spokenSubject is the set of stems that say what a claim is about: the words of its clause that are no grammar, size or degree.
+func (d *Document) spokenSubject(c *Claim) map[string]bool {
 	own := d.sentenceOf(c)
 	at := 0
 	for at < len(own.Tokens) && own.Tokens[at].Start < c.Outcome.Start {
 		at++
 	}
+	about := map[string]bool{}
 	for i := own.spokenStart(at); i < len(own.Tokens) && own.Tokens[i].End <= c.End; i++ {
 		t := &own.Tokens[i]
 		if t.Kind != Word || len(t.Norm) < 4 || noSubject[t.Stem] || commonStems[t.Stem] || functionWords[t.Norm] || t.Verb() != 0 || spelled[t.Norm] > 0 || spokenDegree[t.Norm] || spokenBetter[t.Norm] || movesDown[t.Norm] || movesUp[t.Norm] {
 			continue
 		}
-		for j := range s.Tokens {
-			if s.Tokens[j].Stem == t.Stem {
-				return true
-			}
-		}
+		about[t.Stem] = true
 	}
-	return false
+	return about
 }

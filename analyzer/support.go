@@ -56,8 +56,11 @@ func (s *Sentence) methods(own bool) []Span {
 		if c.List != Methods {
 			continue
 		}
-		if kind := c.Entry.Field(0); kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
+		if kind := c.Entry.Field(0); kind == "asked" || kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
 			continue
+		}
+		if next := s.norm(c.Last + 1); s.spoken && (next == "where" || next == "what") {
+			continue // "compared to where they'd have been"
 		}
 		out = append(out, s.SpanOf(c))
 	}

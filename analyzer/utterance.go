@@ -37,15 +37,20 @@ func (d *Document) manner() manner {
 func (d *Document) utterances(m manner, b *Block, piece Span, tokens []Token) []Token {
 	for _, span := range spokenSentences(d.Text, piece, m) {
 		from := len(tokens)
-		tokens = appendTokens(tokens, d.Text, span)
+		span = d.afterAsides(span)
+		tokens = d.withoutAsides(appendTokens(tokens, d.Text, span), from)
 		said := tokens[from:len(tokens):len(tokens)]
 		for _, t := range said {
 			if t.Kind != Punct {
 				b.said++
 			}
 		}
+		cut := m.unmarked && len(said) > longUtterance
 		for len(said) > 0 {
-			n := m.firstUtterance(said)
+			n := len(said)
+			if cut {
+				n = firstUtterance(said)
+			}
 			at := Span{said[0].Start, said[n-1].End}
 			b.addUtterance(d.Text, m, at, said[:n:n])
 			said = said[n:]
@@ -96,11 +101,8 @@ var (
 	notBefore    = WordSet("no-start-behind")
 )
 
-// firstUtterance is the number of tokens of the first utterance: all of them, but for long runs without marks.
-func (m manner) firstUtterance(tokens []Token) int {
-	if !m.unmarked || len(tokens) <= longUtterance {
-		return len(tokens)
-	}
+// firstUtterance is the number of tokens of the first utterance of a long run without marks.
+func firstUtterance(tokens []Token) int {
 	for i := leastClause; i+leastClause <= len(tokens); i++ {
 		w, before := tokens[i].Norm, tokens[i-1].Norm
 		next := tokens[i+1].Norm
@@ -108,7 +110,7 @@ func (m manner) firstUtterance(tokens []Token) int {
 			continue
 		}
 		switch {
-		case starters[w], w == "and" && startersAnd[next], startersBare[w], w == "which" && before != "in" && before != "of":
+		case starters[w] && !(w == "so" && spokenDegree[next]), w == "and" && startersAnd[next], startersBare[w], w == "which" && before != "in" && before != "of":
 			return i
 		case (w == "it" || w == "that" || w == "there" || w == "this" || w == "they" || w == "we" || w == "i" || w == "he" || w == "she") && (next == "was" || next == "is" || next == "were" || next == "are" || next == "had"):
 			return i
@@ -190,7 +192,7 @@ func isFiller(tokens []Token, c Cue, m manner) bool {
 	case "sound":
 		return true
 	case "aside":
-		return setOff || m.unmarked && !goesOn[behind] && !notBefore[before]
+		return setOff || m.unmarked && !goesOn[behind] && !asideOf[before]
 	case "number":
 		return number || setOff
 	case "soft":
@@ -201,6 +203,7 @@ func isFiller(tokens []Token, c Cue, m manner) bool {
 
 var (
 	goesOn  = WordSet("aside-goes-on")
+	asideOf = WordSet("aside-of")
 	talkers = WordSet("talker")
 	twice   = WordSet("said-twice")
 )

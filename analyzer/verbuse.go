@@ -138,6 +138,9 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 	if p.Norm == "have" && modals[s.norm(before-1)] {
 		return neither // "could have saved"
 	}
+	if s.spoken && (p.Norm == "this" || p.Norm == "that" || p.Norm == "they" || p.Norm == "you") && (before == 0 || s.norm(before-1) == "and" || s.norm(before-1) == ",") {
+		return asserted
+	}
 	if before == 0 && (p.Norm == "this" || p.Norm == "that" || p.Norm == "these") {
 		return s.ask(text, i) // "This reduced complaints" or "This improved version ..."
 	}

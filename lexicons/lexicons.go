@@ -73,6 +73,8 @@ var (
 	Technical string // technical metrics of models and systems: phrase, kind (metric, console)
 	//go:embed fillers.tsv
 	Fillers string // disfluencies of speech, which stand for nothing: phrase
+	//go:embed idioms.tsv
+	Idioms string // idioms by which people claim an outcome: phrase, kind (told, made)
 	//go:embed probes.tsv
 	Probes string // words by which an interviewer asks how something was measured: phrase, kind (how, size)
 	//go:embed verbs.tsv

@@ -13,7 +13,7 @@ var UnmeasuredImpact = &analyzer.Detector{
 	Doc: `The text claims an outcome with a magnitude ("by 23%", "3x faster", "saved $2M", "95% accuracy"), and nothing in reach
 says how it was measured or against what. Any one of these clears it: a method (A/B test, holdout, named test set,
 load test, survey, finance sign-off), before and after values, a comparison group, an uncertainty range, a confounder.
-It may stand in the same bullet or in a near one about the same work. Scale ("10M users"), team sizes, budgets, grades, dates and prizes
+It may stand in the same bullet or in a near one about the same work; in an interview anywhere in the answer, or in the answers to the questions that follow it up. Scale ("10M users"), team sizes, budgets, grades, dates and prizes
 are not outcomes.`,
 	Why: `A number sounds exact, but without a baseline or a method it may be a guess, a share of a team's result, or chance. How
 it was measured is quick to ask, and telling to hear.`,
@@ -41,7 +41,11 @@ func unmeasuredImpact(p *analyzer.Pass) {
 			grade = max(grade, boldness(c))
 		}
 		size := p.Document.Line(bare[0].Magnitude[0])
-		p.Flag(grade, fmt.Sprintf("Nothing near it says how %q was measured or against what: no test, baseline or comparison.", size), bare[0].Span, spans(bare[1:])...)
+		message := fmt.Sprintf("Nothing near it says how %q was measured or against what: no test, baseline or comparison.", size)
+		if bare[0].Probed {
+			message = fmt.Sprintf("Asked on, the answer does not say how %q was measured or against what: no test, baseline or comparison.", size)
+		}
+		p.Flag(grade, message, bare[0].Span, spans(bare[1:])...)
 	}
 }
 
@@ -50,7 +54,7 @@ func boldness(c analyzer.Claim) analyzer.Strength {
 	switch {
 	case c.Doubtful:
 		return analyzer.Weak
-	case c.Form == analyzer.FiniteClaim || c.Form == analyzer.ResultClaim:
+	case c.Probed || c.Form == analyzer.FiniteClaim || c.Form == analyzer.ResultClaim:
 		return analyzer.Strong
 	}
 	return analyzer.Fair

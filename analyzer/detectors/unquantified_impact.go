@@ -48,7 +48,7 @@ func vagueness(c analyzer.Claim) analyzer.Strength {
 	switch {
 	case c.Doubtful:
 		return analyzer.Weak
-	case c.Form == analyzer.FiniteClaim:
+	case c.Probed || c.Form == analyzer.FiniteClaim:
 		return analyzer.Strong
 	case c.Form == analyzer.ResultClaim || c.Form == analyzer.NominalClaim:
 		return analyzer.Fair
@@ -58,13 +58,13 @@ func vagueness(c analyzer.Claim) analyzer.Strength {
 	return analyzer.Weak
 }
 
-// claimsByUnit groups the ledger by sentence, in text order.
+// claimsByUnit groups the ledger by sentence, in text order; of speech without marks each claim stands alone.
 func claimsByUnit(d *analyzer.Document) [][]analyzer.Claim {
 	var out [][]analyzer.Claim
 	for i, c := range d.Claims {
 		if i > 0 {
 			last := d.Claims[i-1]
-			if last.Section == c.Section && last.Block == c.Block && last.Sentence == c.Sentence {
+			if !c.Loose && last.Section == c.Section && last.Block == c.Block && last.Sentence == c.Sentence {
 				out[len(out)-1] = append(out[len(out)-1], c)
 				continue
 			}
