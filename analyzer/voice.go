@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -54,8 +55,8 @@ func (v *voice) hear(d *Document, s *Section) bool {
 			asks = asks || tail < len(sentence.Tokens) && beginsQuestion(sentence.Tokens)
 			for _, c := range sentence.cues {
 				switch c.List {
-				case Asks:
-					asks = asks || c.First >= tail
+				case Asks: // of its words only those by which one asks, not what is asked for
+					asks = asks || c.First >= tail && c.First < c.Last && slices.Contains(strings.Fields(c.Entry.Field(0)), "ask")
 				case Parts:
 					switch c.Entry.Field(0) {
 					case "asks":

@@ -87,7 +87,7 @@ func (o Options) reread(b *analyzer.Builder, data []byte, doc *analyzer.Document
 	}
 	o.MaxBytes = 8 * o.maxBytes() // pictures grow
 	result, program, ocrErr := o.OCR.run(j, data, o.MaxBytes)
-	second := &analyzer.Builder{Path: b.Path, Kind: b.Kind, OCR: program}
+	second := &analyzer.Builder{Path: b.Path, Kind: b.Kind, Cast: b.Cast, OCR: program}
 	if ocrErr == nil {
 		ocrErr = o.read(second, result)
 	}

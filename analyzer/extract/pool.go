@@ -153,7 +153,7 @@ func (p *Pool) read(b *analyzer.Builder, data []byte, limit int64) error {
 		case err == nil && a.err() != nil:
 			return a.err()
 		case err == nil && a.Builder != nil && a.Builder.Size() <= maxText:
-			a.Builder.Path, a.Builder.Kind, a.Builder.OCR = b.Path, b.Kind, b.OCR
+			a.Builder.Path, a.Builder.Kind, a.Builder.Cast, a.Builder.OCR = b.Path, b.Kind, b.Cast, b.OCR
 			*b = *a.Builder
 			return nil
 		case err == nil:
