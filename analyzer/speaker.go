@@ -431,7 +431,7 @@ func startsWithRole(name string) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(rest) {
-		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[labelWord(w)] && !speakerNumbers[labelWord(w)] {
+		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[labelWord(w)] && !speakerNumbers[labelWord(w)] && !speakerJobs[labelWord(w)] {
 			return false
 		}
 	}
@@ -448,6 +448,7 @@ func labelWord(word string) string { return strings.ToLower(strings.Trim(word, "
 
 var (
 	speakerWords   = WordSet("speaker-label")
+	speakerJobs    = WordSet("speaker-job")
 	pseudoSpeakers = WordSet("pseudo-speaker")
 	noNames        = WordSet("no-speaker")
 	nameParticles  = WordSet("name-particle")

@@ -2,7 +2,6 @@ package analyzer
 
 import (
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -55,8 +54,6 @@ func (v *voice) hear(d *Document, s *Section) bool {
 			asks = asks || tail < len(sentence.Tokens) && beginsQuestion(sentence.Tokens)
 			for _, c := range sentence.cues {
 				switch c.List {
-				case Asks: // of its words only those by which one asks, not what is asked for
-					asks = asks || c.First >= tail && c.First < c.Last && slices.Contains(strings.Fields(c.Entry.Field(0)), "ask")
 				case Parts:
 					switch c.Entry.Field(0) {
 					case "asks":
