@@ -17,7 +17,8 @@ const DefaultMinConfidence = 0.5
 
 // Options change what Run does; the zero value is what Analyze uses.
 type Options struct {
-	MinConfidence float64 // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	MinConfidence float64                            // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	Known         func(path string, f *Finding) bool // findings that are left out and counted; nil: none
 }
 
 // Analyze runs the detectors over the document. It is deterministic and safe for concurrent use on different documents
@@ -59,6 +60,9 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 			quote = ""
 		}
 		f.Fingerprint = fingerprint(f.Rule, quote)
+	}
+	r.leaveOutKnown(o.Known)
+	for _, f := range r.Findings {
 		if f.Shown {
 			r.Expected += f.Confidence
 		}
@@ -76,6 +80,16 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		r.Score = Score(r.Expected, doc.Said(), len(doc.Claims), doc.Unsupported())
 	}
 	return r
+}
+
+// leaveOutKnown takes out the findings that are known, and counts them.
+func (r *Report) leaveOutKnown(known func(string, *Finding) bool) {
+	if known == nil {
+		return
+	}
+	n := len(r.Findings)
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return known(r.Document.Path, &f) })
+	r.Known = n - len(r.Findings)
 }
 
 // withhold takes out what rests on text that was read too poorly, and counts the findings and claims among it.

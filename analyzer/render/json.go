@@ -36,6 +36,7 @@ type document struct {
 	Credits   []credit  `json:"credits"`
 	Hidden    []hidden  `json:"hidden"`
 	Quality   quality   `json:"quality"`
+	Known     int       `json:"known"`
 	Warnings  []string  `json:"warnings"`
 	Error     *string   `json:"error"`
 }
@@ -176,6 +177,7 @@ func newDocument(r *analyzer.Report) document {
 		Credits:  make([]credit, len(r.Credits)),
 		Hidden:   make([]hidden, len(d.Hidden)),
 		Quality:  quality{math.Floor(d.Quality.Readable*1000) / 1000, d.Quality.Enough(), r.Withheld},
+		Known:    r.Known,
 		Warnings: warnings(r),
 	}
 	for i := range r.Findings {

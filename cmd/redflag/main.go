@@ -90,6 +90,7 @@ Start with a file or a folder:
 	root.AddCommand(
 		newScanCommand(),
 		newTextCommand(),
+		newBaselineCommand(),
 		newExplainCommand(),
 		newEvalCommand(),
 		newSchemaCommand(),

@@ -24,10 +24,15 @@ import (
 type scanFlags struct {
 	readFlags
 	castFlags
+	knownFlags
 	format, kind, color string
 	jobs                int
 	minConfidence       float64
 	rules, failOn       []string
+	output              []string
+	template            string
+	summary             bool
+	formatGiven         bool
 	verbose, quiet      bool
 }
 
@@ -64,15 +69,22 @@ not be read (the others are still reported).`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return runScan(cmd, &f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.formatGiven = cmd.Flags().Changed("format")
+			return runScan(cmd, &f, args)
+		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.format, "format", "f", "text", "write the results as `FORMAT`: text, json or jsonl")
+	flags.StringVarP(&f.format, "format", "f", "text", "write the results as `FORMAT`: "+strings.Join(formatNames(), ", "))
+	flags.StringArrayVarP(&f.output, "output", "o", nil, "write `FORMAT=FILE`, - for standard output; may be repeated, for several in one run")
+	flags.BoolVar(&f.summary, "summary", false, "csv: a row for each document, not for each finding")
+	flags.StringVar(&f.template, "template", "", "the text/template `FILE` of --format template (redflag explain template)")
 	flags.StringVar(&f.kind, "kind", "", "read all inputs as `KIND`: resume or transcript (default: told from the content)")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "read `N` documents at a time")
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "show findings from this confidence on: a `NUMBER` from 0 to 1")
-	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas (redflag explain lists them)")
+	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas, or leave out those with a minus: -name-dropping (redflag explain lists them)")
 	flags.StringSliceVar(&f.failOn, "fail-on", nil, "exit with 1 if a document scores `N` or more, or if N is a rule that has a finding to show; may be repeated")
+	f.knownFlags.add(flags)
 	f.castFlags.add(flags)
 	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
@@ -92,7 +104,8 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 // scan is one run of the command: what its flags mean, and what has been seen so far.
 type scan struct {
 	scanFlags
-	write     render.Format
+	outputs   []output
+	known     *known
 	extract   extract.Options
 	analyze   analyzer.Options
 	detectors []*analyzer.Detector // rules and credits
@@ -122,6 +135,9 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	s.extract.Kind, s.extract.Cast = kinds[f.kind], f.cast
 	s.in, s.out, s.err = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
 	inputs, skipped := s.collect(args)
+	if err := s.known.check(inputs); err != nil {
+		return err
+	}
 	if len(skipped) > 0 && !s.quiet {
 		fmt.Fprintf(s.err, "redflag: %s\n", skipped)
 	}
@@ -129,8 +145,13 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 		s.progress = &progress{s.err, len(inputs)}
 	}
 	ctx := cmd.Context()
-	if err := s.write(s.out, s.watch(s.reports(ctx, inputs)), s.options()); err != nil {
+	if err := s.writeAll(s.watch(s.reports(ctx, inputs))); err != nil {
 		return fmt.Errorf("the results could not be written: %w", err)
+	}
+	for _, entry := range s.known.stale() {
+		if !s.quiet && ctx.Err() == nil {
+			fmt.Fprintf(s.err, "redflag: %s\n", printable(entry))
+		}
 	}
 	switch {
 	case ctx.Err() != nil && s.done < len(inputs):
@@ -146,10 +167,7 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 // newScan checks the flags and works out what they mean.
 func newScan(f *scanFlags) (*scan, error) {
 	s := &scan{scanFlags: *f, leastFail: 101}
-	s.write = render.Formats[f.format]
 	switch {
-	case s.write == nil:
-		return nil, fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(formatNames(), ", "), didYouMean(f.format, formatNames()))
 	case f.kind != "" && kinds[f.kind] == 0:
 		return nil, fmt.Errorf("--kind %q is not resume or transcript", f.kind)
 	case f.jobs < 1:
@@ -166,22 +184,37 @@ func newScan(f *scanFlags) (*scan, error) {
 	if err := s.chooseRules(f.rules); err != nil {
 		return nil, err
 	}
+	known, err := f.knownFlags.load()
+	if err != nil {
+		return nil, err
+	}
+	s.known, s.analyze.Known = known, known.knows
+	if err := s.chooseOutputs(f.output); err != nil {
+		return nil, err
+	}
 	return s, s.chooseFailOn(f.failOn)
 }
 
 var kinds = map[string]analyzer.Kind{"resume": analyzer.Resume, "transcript": analyzer.Transcript}
 
-// chooseRules takes the rules named, or all; what speaks for the candidate is always looked for.
+// chooseRules takes the rules named, or all but those that are named with a minus; what speaks for the candidate is always looked for.
 func (s *scan) chooseRules(names []string) error {
-	for _, name := range names {
-		if err := checkRule("--rules", name); err != nil {
+	only := false // some are named without a minus: the others are left out
+	for i, name := range names {
+		name = strings.TrimPrefix(name, "+")
+		if err := checkRule("--rules", strings.TrimPrefix(name, "-")); err != nil {
 			return err
 		}
+		names[i] = name
+		only = only || name[0] != '-'
 	}
 	for _, d := range detectors.All {
-		if len(names) == 0 || slices.Contains(names, d.Name) {
+		if !slices.Contains(names, "-"+d.Name) && (!only || slices.Contains(names, d.Name)) {
 			s.detectors = append(s.detectors, d)
 		}
+	}
+	if len(s.detectors) == 0 {
+		return errors.New("--rules leaves no rule")
 	}
 	s.detectors = append(s.detectors, detectors.Credits...)
 	return nil
@@ -199,7 +232,7 @@ func (s *scan) chooseFailOn(values []string) error {
 		if err := checkRule("--fail-on", v); err != nil {
 			return err
 		}
-		if len(s.rules) > 0 && !slices.Contains(s.rules, v) {
+		if !slices.ContainsFunc(s.detectors, func(d *analyzer.Detector) bool { return d.Name == v }) {
 			return fmt.Errorf("--fail-on %s is never met: --rules leaves that rule out", v)
 		}
 		s.failRules = append(s.failRules, v)
@@ -222,7 +255,10 @@ func ruleNames() []string {
 	return names
 }
 
-func formatNames() []string { return []string{"text", "json", "jsonl"} }
+// formatNames lists the formats in the order in which help names them.
+func formatNames() []string {
+	return []string{"text", "json", "jsonl", "csv", "md", "sarif", "junit", "github", "template"}
+}
 
 // options says how to render.
 func (s *scan) options() render.Options {
@@ -230,6 +266,7 @@ func (s *scan) options() render.Options {
 		Color:         s.color == "always" || s.color == "auto" && isTerminal(s.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		Width:         width(s.out),
 		Verbose:       s.verbose,
+		Summary:       s.summary,
 		MinConfidence: s.analyze.MinConfidence,
 		Version:       moduleVersion(),
 	}
@@ -237,7 +274,7 @@ func (s *scan) options() render.Options {
 
 // watch passes the reports on as they come, says errors, and keeps what the exit status needs.
 func (s *scan) watch(reports iter.Seq[*analyzer.Report]) iter.Seq[*analyzer.Report] {
-	shown := s.format == "text" && isTerminal(s.out) // the errors are before the reader's eyes already
+	shown := s.outputs[0].name == "text" && s.outputs[0].path == stdin && isTerminal(s.out) // the errors are before the reader's eyes already
 	return func(yield func(*analyzer.Report) bool) {
 		defer s.progress.clear()
 		for r := range reports {
