@@ -17,8 +17,9 @@ const DefaultMinConfidence = 0.5
 
 // Options change what Run does; the zero value is what Analyze uses.
 type Options struct {
-	MinConfidence float64                            // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
-	Known         func(path string, f *Finding) bool // findings that are left out and counted; nil: none
+	MinConfidence   float64                            // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	MinConfidenceOf map[string]float64                 // the same of single rules, by name; nil: none
+	Known           func(path string, f *Finding) bool // findings that are left out and counted; nil: none
 }
 
 // Analyze runs the detectors over the document. It is deterministic and safe for concurrent use on different documents
@@ -54,6 +55,9 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		f := &r.Findings[i]
 		f.Confidence = confidence(f.Rule, doc.Kind, f.Strength)
 		f.Shown = f.Confidence >= least
+		if own, ok := o.MinConfidenceOf[f.Rule]; ok {
+			f.Shown = f.Confidence >= own
+		}
 		quote := doc.Line(f.Evidence[0].Span)
 		f.Question = strings.ReplaceAll(question(detectors, f.Rule), "{}", quote)
 		if f.OnDocument() {

@@ -12,7 +12,6 @@ import (
 
 	"redflag/analyzer"
 	"redflag/analyzer/baseline"
-	"redflag/analyzer/detectors"
 )
 
 // knownFlags say which findings are known.
@@ -146,6 +145,7 @@ holds when the words move, and when the document is exported anew.`,
 	flags.StringVar(&reason, "reason", "", "the `WORDS` behind each entry")
 	flags.StringVar(&f.kind, "kind", "", "read all inputs as `KIND`: resume or transcript (default: told from the content)")
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "list findings from this confidence on: a `NUMBER` from 0 to 1")
+	f.configFlags.add(flags)
 	f.castFlags.add(flags)
 	f.readFlags.add(flags)
 	return cmd
@@ -153,11 +153,10 @@ holds when the words move, and when the document is exported anew.`,
 
 func runBaseline(cmd *cobra.Command, f *scanFlags, args []string, until time.Time, reason string) error {
 	f.format, f.color, f.jobs, f.quiet, f.noIgnore = "text", "never", 1, true, true
-	s, err := newScan(f)
+	s, err := newScan(f, args)
 	if err != nil {
 		return err
 	}
-	s.detectors = detectors.All
 	options, closePool, err := f.readFlags.options(cmd.Context(), f.jobs)
 	if err != nil {
 		return err

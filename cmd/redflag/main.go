@@ -91,6 +91,7 @@ Start with a file or a folder:
 		newScanCommand(),
 		newTextCommand(),
 		newBaselineCommand(),
+		newConfigCommand(),
 		newExplainCommand(),
 		newEvalCommand(),
 		newSchemaCommand(),

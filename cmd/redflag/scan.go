@@ -25,6 +25,7 @@ type scanFlags struct {
 	readFlags
 	castFlags
 	knownFlags
+	configFlags
 	format, kind, color string
 	jobs                int
 	minConfidence       float64
@@ -33,6 +34,7 @@ type scanFlags struct {
 	template            string
 	summary             bool
 	formatGiven         bool
+	confidenceGiven     bool
 	verbose, quiet      bool
 }
 
@@ -70,7 +72,7 @@ not be read (the others are still reported).`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.formatGiven = cmd.Flags().Changed("format")
+			f.formatGiven, f.confidenceGiven = cmd.Flags().Changed("format"), cmd.Flags().Changed("min-confidence")
 			return runScan(cmd, &f, args)
 		},
 	}
@@ -84,6 +86,7 @@ not be read (the others are still reported).`,
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "show findings from this confidence on: a `NUMBER` from 0 to 1")
 	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas, or leave out those with a minus: -name-dropping (redflag explain lists them)")
 	flags.StringSliceVar(&f.failOn, "fail-on", nil, "exit with 1 if a document scores `N` or more, or if N is a rule that has a finding to show; may be repeated")
+	f.configFlags.add(flags)
 	f.knownFlags.add(flags)
 	f.castFlags.add(flags)
 	f.readFlags.add(flags)
@@ -106,6 +109,7 @@ type scan struct {
 	scanFlags
 	outputs   []output
 	known     *known
+	config    *config
 	extract   extract.Options
 	analyze   analyzer.Options
 	detectors []*analyzer.Detector // rules and credits
@@ -122,7 +126,7 @@ type scan struct {
 }
 
 func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
-	s, err := newScan(f)
+	s, err := newScan(f, args)
 	if err != nil {
 		return err
 	}
@@ -132,7 +136,7 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	}
 	defer closePool()
 	s.extract = options
-	s.extract.Kind, s.extract.Cast = kinds[f.kind], f.cast
+	s.extract.Kind, s.extract.Cast = kinds[f.kind], s.cast
 	s.in, s.out, s.err = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
 	inputs, skipped := s.collect(args)
 	if err := s.known.check(inputs); err != nil {
@@ -164,9 +168,27 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 	return nil
 }
 
+// readConfig reads the settings of the inputs. A flag that is given stands above them.
+func (s *scan) readConfig(paths []string) error {
+	path, err := s.configFlags.find(paths)
+	if err != nil {
+		return err
+	}
+	if s.config, err = readConfig(path); err != nil {
+		return err
+	}
+	if s.config.minConfidence != nil && !s.confidenceGiven {
+		s.minConfidence = *s.config.minConfidence
+	}
+	return s.config.teach()
+}
+
 // newScan checks the flags and works out what they mean.
-func newScan(f *scanFlags) (*scan, error) {
+func newScan(f *scanFlags, paths []string) (*scan, error) {
 	s := &scan{scanFlags: *f, leastFail: 101}
+	if err := s.readConfig(paths); err != nil {
+		return nil, err
+	}
 	switch {
 	case f.kind != "" && kinds[f.kind] == 0:
 		return nil, fmt.Errorf("--kind %q is not resume or transcript", f.kind)
@@ -177,8 +199,8 @@ func newScan(f *scanFlags) (*scan, error) {
 	case f.color != "auto" && f.color != "always" && f.color != "never":
 		return nil, fmt.Errorf("--color %q is not auto, always or never", f.color)
 	}
-	s.analyze.MinConfidence = f.minConfidence
-	if f.minConfidence == 0 {
+	s.analyze.MinConfidence, s.analyze.MinConfidenceOf = s.minConfidence, s.config.leastOf()
+	if s.minConfidence == 0 {
 		s.analyze.MinConfidence = -1 // 0 would be the default
 	}
 	if err := s.chooseRules(f.rules); err != nil {
@@ -210,7 +232,9 @@ func (s *scan) chooseRules(names []string) error {
 	}
 	for _, d := range detectors.All {
 		if !slices.Contains(names, "-"+d.Name) && (!only || slices.Contains(names, d.Name)) {
-			s.detectors = append(s.detectors, d)
+			if set := s.config.apply(d); set != nil {
+				s.detectors = append(s.detectors, set)
+			}
 		}
 	}
 	if len(s.detectors) == 0 {
