@@ -34,6 +34,7 @@ var Formats = map[string]Format{
 	"junit":  JUnit,
 	"github": GitHub,
 	"md":     Markdown,
+	"html":   HTML,
 }
 
 // warnings returns the report's warnings, and what a reader of the original cannot see: one for each place and reason.

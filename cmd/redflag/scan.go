@@ -281,7 +281,7 @@ func ruleNames() []string {
 
 // formatNames lists the formats in the order in which help names them.
 func formatNames() []string {
-	return []string{"text", "json", "jsonl", "csv", "md", "sarif", "junit", "github", "template"}
+	return []string{"text", "json", "jsonl", "csv", "html", "md", "sarif", "junit", "github", "template"}
 }
 
 // options says how to render.
