@@ -95,6 +95,7 @@ Start with a file or a folder:
 		newExplainCommand(),
 		newEvalCommand(),
 		newSchemaCommand(),
+		newManCommand(),
 		newVersionCommand(),
 	)
 	return root
