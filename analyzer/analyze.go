@@ -18,9 +18,11 @@ const DefaultMinConfidence = 0.5
 
 // Options change what Run does; the zero value is what Analyze uses.
 type Options struct {
-	MinConfidence float64          // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
-	Vendors       []*vendors.Index // of more vendors' documentation than is built in
-	Framework     *Framework       // whose questions are looked for in transcripts; nil: BuiltinFramework
+	MinConfidence   float64                            // findings under it are not shown; 0: DefaultMinConfidence; negative: all are shown
+	Vendors         []*vendors.Index                   // of more vendors' documentation than is built in
+	Framework       *Framework                         // whose questions are looked for in transcripts; nil: BuiltinFramework
+	MinConfidenceOf map[string]float64                 // the same of single rules, by name; nil: none
+	Known           func(path string, f *Finding) bool // findings that are left out and counted; nil: none
 }
 
 // Analyze runs the detectors over the document. It is deterministic and safe for concurrent use on different documents
@@ -56,12 +58,18 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		f := &r.Findings[i]
 		f.Confidence = confidence(f.Rule, doc.Kind, f.Strength)
 		f.Shown = f.Confidence >= least
+		if own, ok := o.MinConfidenceOf[f.Rule]; ok {
+			f.Shown = f.Confidence >= own
+		}
 		quote := doc.Line(f.Evidence[0].Span)
 		f.Question = strings.ReplaceAll(question(detectors, f.Rule), "{}", quote)
 		if f.OnDocument() {
 			quote = ""
 		}
 		f.Fingerprint = fingerprint(f.Rule, quote)
+	}
+	r.leaveOutKnown(o.Known)
+	for _, f := range r.Findings {
 		if f.Shown {
 			r.Expected += f.Confidence
 		}
@@ -86,6 +94,16 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		r.Score = Score(r.Expected, doc.Said(), len(doc.Claims), doc.Unsupported())
 	}
 	return r
+}
+
+// leaveOutKnown takes out the findings that are known, and counts them.
+func (r *Report) leaveOutKnown(known func(string, *Finding) bool) {
+	if known == nil {
+		return
+	}
+	n := len(r.Findings)
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return known(r.Document.Path, &f) })
+	r.Known = n - len(r.Findings)
 }
 
 // withhold takes out what rests on text that was read too poorly, and counts the findings and claims among it.

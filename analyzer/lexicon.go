@@ -130,6 +130,7 @@ func compile() *compiled {
 	}
 	c.verbs = readVerbs(lexicons.Verbs)
 	c.addTools(lexicons.Tools)
+	c.learn()
 	return c
 }
 

@@ -51,6 +51,7 @@ type Report struct {
 	Expected  float64    // expected flags: the sum of the shown findings' confidences
 	Score     int        // 0 to 100, see Score
 	Withheld  int        // findings and claims that rest on text which was read too poorly (Document.Quality); in neither list
+	Known     int        // findings that Options.Known left out
 	Warnings  []string
 	Err       string
 }

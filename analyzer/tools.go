@@ -53,25 +53,30 @@ func sameCase(a, b string) bool {
 // addTools adds every spelling of every tool to the trie.
 func (c *compiled) addTools(data string) {
 	for row := range lexicons.Rows(data) {
-		tool := &Tool{Name: row[0], Category: row[1]}
-		c.tools[tool.Name] = tool
-		names := []string{row[0]}
-		if row[3] != "" {
-			names = append(names, strings.Split(row[3], "|")...)
+		c.addTool(row)
+	}
+}
+
+// addTool adds a tool: its name, category, match and aliases.
+func (c *compiled) addTool(row []string) {
+	tool := &Tool{Name: row[0], Category: row[1]}
+	c.tools[tool.Name] = tool
+	names := []string{row[0]}
+	if row[3] != "" {
+		names = append(names, strings.Split(row[3], "|")...)
+	}
+	for _, name := range names {
+		s := &spelling{tool: tool, written: name, match: row[2]}
+		if i := strings.LastIndexByte(name, ':'); i > 0 && (name[i+1:] == "any" || name[i+1:] == "cased" || name[i+1:] == "list") {
+			s.written, s.match = name[:i], name[i+1:]
 		}
-		for _, name := range names {
-			s := &spelling{tool: tool, written: name, match: row[2]}
-			if i := strings.LastIndexByte(name, ':'); i > 0 && (name[i+1:] == "any" || name[i+1:] == "cased" || name[i+1:] == "list") {
-				s.written, s.match = name[:i], name[i+1:]
+		var ids []int32
+		for _, t := range rawTokens(s.written) {
+			if t != "-" {
+				ids = append(ids, c.id(c.norms, t))
 			}
-			var ids []int32
-			for _, t := range rawTokens(s.written) {
-				if t != "-" {
-					ids = append(ids, c.id(c.norms, t))
-				}
-			}
-			c.add(ids, ending{list: Tools, entry: &Entry{Phrase: tool.Name}, tool: s})
 		}
+		c.add(ids, ending{list: Tools, entry: &Entry{Phrase: tool.Name}, tool: s})
 	}
 }
 

@@ -35,6 +35,7 @@ type document struct {
 	Credits   []credit   `json:"credits"`
 	Hidden    []hidden   `json:"hidden"`
 	Quality   quality    `json:"quality"`
+	Known     int        `json:"known"`
 	Interview *interview `json:"interview"`
 	Warnings  []string   `json:"warnings"`
 	Error     *string    `json:"error"`
@@ -178,6 +179,7 @@ func newDocument(r *analyzer.Report) document {
 		Hidden:    make([]hidden, len(d.Hidden)),
 		Quality:   quality{math.Floor(d.Quality.Readable*1000) / 1000, d.Quality.Enough(), r.Withheld},
 		Warnings:  warnings(r),
+		Known:     r.Known,
 		Interview: newInterview(r.Interview),
 	}
 	for i := range r.Findings {

@@ -16,6 +16,7 @@ type Options struct {
 	Color         bool    // colour the text
 	Width         int     // columns of the text; 0: DefaultWidth
 	Verbose       bool    // show all credits, not a handful
+	Summary       bool    // CSV: a row for each document, not for each finding
 	MinConfidence float64 // what the reports were made with, to say what is not shown; 0: analyzer.DefaultMinConfidence
 	Version       string  // of the tool, for the formats that name it
 }
@@ -25,9 +26,15 @@ type Format func(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) err
 
 // Formats holds every output format by the name that --format takes.
 var Formats = map[string]Format{
-	"text":  Text,
-	"json":  JSON,
-	"jsonl": JSONL,
+	"text":   Text,
+	"json":   JSON,
+	"jsonl":  JSONL,
+	"csv":    CSV,
+	"sarif":  SARIF,
+	"junit":  JUnit,
+	"github": GitHub,
+	"md":     Markdown,
+	"html":   HTML,
 }
 
 // warnings returns the report's warnings, and what a reader of the original cannot see: one for each place and reason.

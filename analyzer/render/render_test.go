@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -193,6 +194,14 @@ func TestGolden(t *testing.T) {
 		{"narrow.txt", "text", []*analyzer.Report{findings()}, render.Options{Width: 20}},
 		{"verbose.txt", "text", []*analyzer.Report{findings()}, render.Options{Width: 200, Verbose: true, MinConfidence: 0.5}},
 		{"interview.txt", "text", []*analyzer.Report{interviewed()}, render.Options{}},
+		{"all.csv", "csv", everything(), render.Options{}},
+		{"summary.csv", "csv", everything(), render.Options{Summary: true}},
+		{"all.sarif", "sarif", everything(), render.Options{Version: "v1.2.3"}},
+		{"all.xml", "junit", everything(), render.Options{}},
+		{"all.github", "github", everything(), render.Options{}},
+		{"all.md", "md", everything(), render.Options{}},
+		{"all.html", "html", everything(), render.Options{Version: "v1.2.3"}},
+		{"one.html", "html", []*analyzer.Report{findings()}, render.Options{}},
 		{"color.txt", "text", []*analyzer.Report{findings(), failed(), warned()}, render.Options{Color: true}},
 	} {
 		t.Run(c.golden, func(t *testing.T) {
@@ -328,10 +337,13 @@ func TestSchemaNamesAll(t *testing.T) {
 // TestStreams requires of every format that a report is written before the next is asked for.
 func TestStreams(t *testing.T) {
 	for name, format := range render.Formats {
+		if name == "html" {
+			continue // its table stands before the documents
+		}
 		var b bytes.Buffer
 		reports := func(yield func(*analyzer.Report) bool) {
 			for i := range 3 {
-				r := clean()
+				r := findings()
 				r.Document.Path = fmt.Sprintf("n%d.txt", i)
 				if !yield(r) {
 					return
@@ -359,10 +371,13 @@ func (c *closed) Write(b []byte) (int, error) {
 // TestWriteError requires of every format to stop asking for reports once they cannot be written.
 func TestWriteError(t *testing.T) {
 	for name, format := range render.Formats {
+		if name == "html" {
+			continue // nothing is written before the last report
+		}
 		for after := range 3 {
 			asked := 0
 			var reports iter.Seq[*analyzer.Report] = func(yield func(*analyzer.Report) bool) {
-				for yield(clean()) {
+				for yield(findings()) {
 					if asked++; asked > 5 {
 						t.Fatalf("%s goes on", name)
 					}
@@ -445,6 +460,120 @@ func TestJSONKeepsBytes(t *testing.T) {
 					t.Errorf("%q is not %q", a.Text, r.Document.Text[a.Start:a.End])
 				}
 			}
+		}
+	}
+}
+
+// SARIF holds to the schema that OASIS publishes with the standard (testdata/sarif-schema-2.1.0.json).
+func TestSARIFSchema(t *testing.T) {
+	data, err := os.ReadFile("testdata/sarif-schema-2.1.0.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("sarif.json", parsed); err != nil {
+		t.Fatal(err)
+	}
+	schema := c.MustCompile("sarif.json")
+	for _, reports := range [][]*analyzer.Report{nil, {clean()}, {failed()}, everything()} {
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(write(t, "sarif", reports, render.Options{Version: "v1.2.3"})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// All formats tell the same findings of the same documents.
+func TestFormatsAgree(t *testing.T) {
+	reports := everything()
+	want, unreadable := 0, 0
+	for _, r := range reports {
+		for _, f := range r.Findings {
+			if f.Shown {
+				want++
+			}
+		}
+		if r.Err != "" {
+			unreadable++
+		}
+	}
+	for name, counted := range map[string]func(string) int{
+		"text": func(s string) int {
+			return len(regexp.MustCompile(`(?m)^ *\d+\. .* · test-rule$`).FindAllString(s, -1))
+		},
+		"json":   func(s string) int { return strings.Count(s, `"shown":true`) },
+		"jsonl":  func(s string) int { return strings.Count(s, `"shown":true`) },
+		"csv":    func(s string) int { return strings.Count(s, ",test-rule,") },
+		"sarif":  func(s string) int { return strings.Count(s, `"ruleId":"test-rule"`) },
+		"junit":  func(s string) int { return strings.Count(s, `<failure `) },
+		"github": func(s string) int { return strings.Count(s, "::warning ") },
+		"md":     func(s string) int { return strings.Count(s, "(`test-rule`, ") },
+		"html":   func(s string) int { return len(regexp.MustCompile(`<li id="d\d+-n\d+"`).FindAllString(s, -1)) },
+	} {
+		if got := counted(string(write(t, name, reports, render.Options{}))); got != want {
+			t.Errorf("%s: %d findings, want %d", name, got, want)
+		}
+	}
+	for name, mark := range map[string]string{"json": `"error":"`, "jsonl": `"error":"`, "csv": ",error,", "sarif": `"level":"error"`, "junit": "<error ", "github": "::error ", "md": "Could not be read"} {
+		if got := strings.Count(string(write(t, name, reports, render.Options{})), mark); got != unreadable {
+			t.Errorf("%s: %d documents that could not be read, want %d", name, got, unreadable)
+		}
+	}
+}
+
+// A cell never begins as a formula does.
+func TestCSVIsGuarded(t *testing.T) {
+	r := build(resume("=cmd.txt"), "Experience\nShop Ltd 2019\n- +SUM(A1:A9) grew by 5%.\n- @home it fell.\n", []quote{
+		{analyzer.Strong, []string{"+SUM(A1:A9) grew by 5%"}, nil}, {analyzer.Strong, []string{"@home it fell"}, nil}}, nil)
+	for _, o := range []render.Options{{}, {Summary: true}} {
+		rows, err := csv.NewReader(bytes.NewReader(write(t, "csv", []*analyzer.Report{r}, o))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {
+					t.Errorf("%q runs as a formula", cell)
+				}
+			}
+		}
+	}
+}
+
+func TestTemplate(t *testing.T) {
+	for _, c := range []struct{ text, want, err string }{
+		{`{{range .documents}}{{.path}}: {{len (shown .findings)}} of {{len .findings}}{{"\n"}}{{end}}`, "applications/findings.txt: 3 of 4\n", ""},
+		{`{{range .documents}}{{range shown .findings}}{{percent .confidence}} {{end}}{{end}}`, "80% 65% 80% ", ""},
+		{`{{range .documents}}{{(index .findings 1).text | md}}|{{(index .findings 0).text | line | upper}}{{end}}`, "Cut cost &amp; time by &lt;half&gt;|IMPROVED REVENUE BY 23% IN THE SECOND QUARTER", ""},
+		{`{{.tool.version}} {{.schema}} {{json (index .documents 0).warnings}} {{cell "=1+\"1\""}} {{join "; " (index .documents 0).warnings}}`, `v1.2.3 redflag/1 [] "'=1+""1""" `, ""},
+		{`{{range .documents}}`, "", "unexpected EOF"},
+		{`{{nosuch .documents}}`, "", `function "nosuch" not defined`},
+		{`{{.documnets}}`, "", "documnets"},
+	} {
+		format, err := render.Template("sheet.tmpl", c.text)
+		var out bytes.Buffer
+		if err == nil {
+			err = format(&out, slices.Values([]*analyzer.Report{findings()}), render.Options{Version: "v1.2.3"})
+		}
+		switch {
+		case c.err == "" && err != nil:
+			t.Errorf("%s: %v", c.text, err)
+		case c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)):
+			t.Errorf("%s: error %v, want %q", c.text, err, c.err)
+		case c.err == "" && out.String() != c.want:
+			t.Errorf("%s: %q, want %q", c.text, out.String(), c.want)
+		}
+	}
+	for _, f := range render.TemplateFunctions {
+		if _, err := render.Template("x", "{{"+f[0]+"}}"); err != nil {
+			t.Errorf("%s is documented and not there: %v", f[0], err)
 		}
 	}
 }

@@ -174,7 +174,11 @@ func (p *page) summary(r *analyzer.Report) {
 		places = fmt.Sprintf("%s to probe (%.1f expected)", count(n, "place"), r.Expected)
 	}
 	line := claims
-	for _, part := range []string{places, fmt.Sprintf("score %d/100 (higher: more to probe)", r.Score)} {
+	parts := []string{places}
+	if r.Known > 0 {
+		parts = append(parts, fmt.Sprintf("%d known, left out", r.Known))
+	}
+	for _, part := range append(parts, fmt.Sprintf("score %d/100 (higher: more to probe)", r.Score)) {
 		if columns(line)+columns(part)+3 > p.Width {
 			p.line(line)
 			line = part

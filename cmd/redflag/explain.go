@@ -10,6 +10,7 @@ import (
 
 	"redflag/analyzer"
 	"redflag/analyzer/detectors"
+	"redflag/analyzer/render"
 	"redflag/lexicons"
 )
 
@@ -17,12 +18,15 @@ func newExplainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:       "explain [RULE]",
 		Short:     "List the rules, or explain one: what it flags, why, and what to ask",
+		Long:      "explain lists the rules, or says what one flags, why, what to ask, and how sure it is.\nredflag explain template says what the templates of scan --template may use.",
 		Args:      cobra.MaximumNArgs(1),
 		ValidArgs: ruleNames(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var p paper
 			if len(args) == 0 {
 				p.rules()
+			} else if args[0] == "template" {
+				p.template()
 			} else if err := p.rule(args[0]); err != nil {
 				return err
 			}
@@ -64,6 +68,16 @@ func (p *paper) rules() {
 		p.line("%-20s  %s", d.Name, d.Title)
 	}
 	p.line("\nredflag explain RULE says what a rule flags, why, what to ask, and how sure it is.")
+}
+
+// template explains what a template gets and may call.
+func (p *paper) template() {
+	p.paragraph("", `A template (Go's text/template) is run once, with the object that --format json writes: {{range .documents}}{{.path}}: {{.score}}{{end}}.
+redflag schema names its fields. Beside the functions of text/template it may call:`)
+	p.line("")
+	for _, f := range render.TemplateFunctions {
+		p.line("  %-8s  %s", f[0], f[1])
+	}
 }
 
 func (p *paper) rule(name string) error {

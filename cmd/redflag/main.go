@@ -91,10 +91,13 @@ Start with a file or a folder:
 		newScanCommand(),
 		newTextCommand(),
 		newQuestionsCommand(),
+		newBaselineCommand(),
+		newConfigCommand(),
 		newExplainCommand(),
 		newVendorCommand(),
 		newEvalCommand(),
 		newSchemaCommand(),
+		newManCommand(),
 		newVersionCommand(),
 	)
 	return root

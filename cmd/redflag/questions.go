@@ -41,6 +41,8 @@ the source is the built-in set, and says how such a file is written.`,
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "read `N` documents at a time")
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "probe findings from this confidence on: a `NUMBER` from 0 to 1")
 	f.frameworkFlag.add(flags)
+	f.configFlags.add(flags)
+	f.knownFlags.add(flags)
 	f.castFlags.add(flags)
 	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
@@ -89,7 +91,7 @@ func runQuestions(cmd *cobra.Command, f *scanFlags, args []string) error {
 	if write == nil {
 		return fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(sheetFormatNames, ", "), didYouMean(f.format, sheetFormatNames))
 	}
-	s, err := newScan(f)
+	s, err := newScan(f, args)
 	if err != nil {
 		return err
 	}

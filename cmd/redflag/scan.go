@@ -26,11 +26,18 @@ type scanFlags struct {
 	readFlags
 	castFlags
 	frameworkFlag
+	knownFlags
+	configFlags
 	format, kind, color string
 	jobs                int
 	minConfidence       float64
 	rules, failOn       []string
 	vendorIndexes       []string
+	output              []string
+	template            string
+	summary             bool
+	formatGiven         bool
+	confidenceGiven     bool
 	verbose, quiet      bool
 }
 
@@ -64,16 +71,24 @@ not be read (the others are still reported).`,
 			}
 			return checkPaths(cmd, args)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return runScan(cmd, &f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.formatGiven, f.confidenceGiven = cmd.Flags().Changed("format"), cmd.Flags().Changed("min-confidence")
+			return runScan(cmd, &f, args)
+		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.format, "format", "f", "text", "write the results as `FORMAT`: text, json or jsonl")
+	flags.StringVarP(&f.format, "format", "f", "text", "write the results as `FORMAT`: "+strings.Join(formatNames(), ", "))
+	flags.StringArrayVarP(&f.output, "output", "o", nil, "write `FORMAT=FILE`, - for standard output; may be repeated, for several in one run")
+	flags.BoolVar(&f.summary, "summary", false, "csv: a row for each document, not for each finding")
+	flags.StringVar(&f.template, "template", "", "the text/template `FILE` of --format template (redflag explain template)")
 	flags.StringVar(&f.kind, "kind", "", "read all inputs as `KIND`: resume or transcript (default: told from the content)")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "read `N` documents at a time")
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "show findings from this confidence on: a `NUMBER` from 0 to 1")
-	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas (redflag explain lists them)")
+	flags.StringSliceVar(&f.rules, "rules", nil, "use only these `RULES`, separated by commas, or leave out those with a minus: -name-dropping (redflag explain lists them)")
 	flags.StringSliceVar(&f.failOn, "fail-on", nil, "exit with 1 if a document scores `N` or more, or if N is a rule that has a finding to show; may be repeated")
 	f.frameworkFlag.add(flags)
+	f.configFlags.add(flags)
+	f.knownFlags.add(flags)
 	f.castFlags.add(flags)
 	flags.StringArrayVar(&f.vendorIndexes, "vendor-index", nil, "compare with the pages of index `FILE` too (redflag vendor build); may be repeated")
 	f.readFlags.add(flags)
@@ -102,6 +117,9 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 // scan is one run of the command: what its flags mean, and what has been seen so far.
 type scan struct {
 	scanFlags
+	outputs   []output
+	known     *known
+	config    *config
 	extract   extract.Options
 	analyze   analyzer.Options
 	detectors []*analyzer.Detector // rules and credits
@@ -118,16 +136,15 @@ type scan struct {
 }
 
 func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
-	write := render.Formats[f.format]
-	if write == nil {
-		return fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(formatNames(), ", "), didYouMean(f.format, formatNames()))
-	}
-	s, err := newScan(f)
+	s, err := newScan(f, args)
 	if err != nil {
 		return err
 	}
+	if err := s.chooseOutputs(f.output); err != nil {
+		return err
+	}
 	s.in, s.out, s.err = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
-	return s.run(cmd.Context(), args, func(reports iter.Seq[*analyzer.Report]) error { return write(s.out, reports, s.options()) })
+	return s.run(cmd.Context(), args, s.writeAll)
 }
 
 // run reads what the arguments name, hands the reports on, and says how it went.
@@ -140,6 +157,9 @@ func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*anal
 	s.extract = options
 	s.extract.Kind, s.extract.Cast = kinds[s.kind], s.cast
 	inputs, skipped := s.collect(args)
+	if err := s.known.check(inputs); err != nil {
+		return err
+	}
 	if len(skipped) > 0 && !s.quiet {
 		fmt.Fprintf(s.err, "redflag: %s\n", skipped)
 	}
@@ -148,6 +168,11 @@ func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*anal
 	}
 	if err := write(s.watch(s.reports(ctx, inputs))); err != nil {
 		return fmt.Errorf("the results could not be written: %w", err)
+	}
+	for _, entry := range s.known.stale() {
+		if !s.quiet && ctx.Err() == nil {
+			fmt.Fprintf(s.err, "redflag: %s\n", printable(entry))
+		}
 	}
 	switch {
 	case ctx.Err() != nil && s.done < len(inputs):
@@ -160,9 +185,30 @@ func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*anal
 	return nil
 }
 
+// readConfig reads the settings of the inputs. A flag that is given stands above them.
+func (s *scan) readConfig(paths []string) error {
+	path, err := s.configFlags.find(paths)
+	if err != nil {
+		return err
+	}
+	if s.config, err = readConfig(path); err != nil {
+		return err
+	}
+	if s.config.minConfidence != nil && !s.confidenceGiven {
+		s.minConfidence = *s.config.minConfidence
+	}
+	if s.frameworkFlag.path == "" {
+		s.frameworkFlag.path = s.config.framework
+	}
+	return s.config.teach()
+}
+
 // newScan checks the flags and works out what they mean.
-func newScan(f *scanFlags) (*scan, error) {
+func newScan(f *scanFlags, paths []string) (*scan, error) {
 	s := &scan{scanFlags: *f, leastFail: 101}
+	if err := s.readConfig(paths); err != nil {
+		return nil, err
+	}
 	switch {
 	case f.kind != "" && kinds[f.kind] == 0:
 		return nil, fmt.Errorf("--kind %q is not resume or transcript", f.kind)
@@ -173,11 +219,11 @@ func newScan(f *scanFlags) (*scan, error) {
 	case f.color != "auto" && f.color != "always" && f.color != "never":
 		return nil, fmt.Errorf("--color %q is not auto, always or never", f.color)
 	}
-	s.analyze.MinConfidence = f.minConfidence
-	if f.minConfidence == 0 {
+	s.analyze.MinConfidence, s.analyze.MinConfidenceOf = s.minConfidence, s.config.leastOf()
+	if s.minConfidence == 0 {
 		s.analyze.MinConfidence = -1 // 0 would be the default
 	}
-	framework, err := f.frameworkFlag.read()
+	framework, err := s.frameworkFlag.read()
 	if err != nil {
 		return nil, err
 	}
@@ -185,29 +231,43 @@ func newScan(f *scanFlags) (*scan, error) {
 	if err := s.chooseRules(f.rules); err != nil {
 		return nil, err
 	}
-	for _, path := range f.vendorIndexes {
+	for _, path := range append(s.config.vendorIndexes, f.vendorIndexes...) {
 		index, err := openIndex(path)
 		if err != nil {
 			return nil, fmt.Errorf("--vendor-index: %w", err)
 		}
 		s.analyze.Vendors = append(s.analyze.Vendors, index)
 	}
+	known, err := f.knownFlags.load()
+	if err != nil {
+		return nil, err
+	}
+	s.known, s.analyze.Known = known, known.knows
 	return s, s.chooseFailOn(f.failOn)
 }
 
 var kinds = map[string]analyzer.Kind{"resume": analyzer.Resume, "transcript": analyzer.Transcript}
 
-// chooseRules takes the rules named, or all; what speaks for the candidate is always looked for.
+// chooseRules takes the rules named, or all but those that are named with a minus; what speaks for the candidate is always looked for.
 func (s *scan) chooseRules(names []string) error {
-	for _, name := range names {
-		if err := checkRule("--rules", name); err != nil {
+	only := false // some are named without a minus: the others are left out
+	for i, name := range names {
+		name = strings.TrimPrefix(name, "+")
+		if err := checkRule("--rules", strings.TrimPrefix(name, "-")); err != nil {
 			return err
 		}
+		names[i] = name
+		only = only || name[0] != '-'
 	}
 	for _, d := range detectors.All {
-		if len(names) == 0 || slices.Contains(names, d.Name) {
-			s.detectors = append(s.detectors, d)
+		if !slices.Contains(names, "-"+d.Name) && (!only || slices.Contains(names, d.Name)) {
+			if set := s.config.apply(d); set != nil {
+				s.detectors = append(s.detectors, set)
+			}
 		}
+	}
+	if len(s.detectors) == 0 {
+		return errors.New("--rules leaves no rule")
 	}
 	s.detectors = append(s.detectors, detectors.Credits...)
 	return nil
@@ -225,7 +285,7 @@ func (s *scan) chooseFailOn(values []string) error {
 		if err := checkRule("--fail-on", v); err != nil {
 			return err
 		}
-		if len(s.rules) > 0 && !slices.Contains(s.rules, v) {
+		if !slices.ContainsFunc(s.detectors, func(d *analyzer.Detector) bool { return d.Name == v }) {
 			return fmt.Errorf("--fail-on %s is never met: --rules leaves that rule out", v)
 		}
 		s.failRules = append(s.failRules, v)
@@ -248,7 +308,10 @@ func ruleNames() []string {
 	return names
 }
 
-func formatNames() []string { return []string{"text", "json", "jsonl"} }
+// formatNames lists the formats in the order in which help names them.
+func formatNames() []string {
+	return []string{"text", "json", "jsonl", "csv", "html", "md", "sarif", "junit", "github", "template"}
+}
 
 // options says how to render.
 func (s *scan) options() render.Options {
@@ -256,6 +319,7 @@ func (s *scan) options() render.Options {
 		Color:         s.color == "always" || s.color == "auto" && isTerminal(s.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		Width:         width(s.out),
 		Verbose:       s.verbose,
+		Summary:       s.summary,
 		MinConfidence: s.analyze.MinConfidence,
 		Version:       moduleVersion(),
 	}
@@ -263,7 +327,7 @@ func (s *scan) options() render.Options {
 
 // watch passes the reports on as they come, says errors, and keeps what the exit status needs.
 func (s *scan) watch(reports iter.Seq[*analyzer.Report]) iter.Seq[*analyzer.Report] {
-	shown := s.format == "text" && isTerminal(s.out) // the errors are before the reader's eyes already
+	shown := isTerminal(s.out) && (len(s.outputs) == 0 && s.format == "text" || len(s.outputs) > 0 && s.outputs[0].name == "text" && s.outputs[0].path == stdin) // the errors are before the reader's eyes already
 	return func(yield func(*analyzer.Report) bool) {
 		defer s.progress.clear()
 		for r := range reports {

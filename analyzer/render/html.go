@@ -1,0 +1,412 @@
+package render
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"redflag/analyzer"
+)
+
+//go:embed page/page.css
+var pageCSS string
+
+//go:embed page/page.js
+var pageJS string
+
+// HTML writes one page that stands by itself: a table of the documents, and a part for each with its text, findings and credits marked in
+// it, and its claims. It needs no network, and reads without scripts. The page states a content security policy that lets nothing run or
+// load but its own style and script, by their hashes. All that comes from a document is escaped.
+//
+// The table stands first, so the documents' parts are kept until the last report: some 10 KB for each.
+func HTML(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
+	var rows []htmlRow
+	var articles strings.Builder
+	for r := range reports {
+		n := len(rows) + 1
+		rows = append(rows, newHTMLRow(r))
+		p := htmlPart{Builder: &articles, id: fmt.Sprintf("d%d", n), options: o}
+		p.article(r)
+	}
+	var b strings.Builder
+	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+	fmt.Fprintf(&b, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s' 'unsafe-hashes'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n", sourceHash(pageCSS), sourceHash(pageJS))
+	fmt.Fprintf(&b, "<title>redflag: %s</title>\n<style>%s</style>\n</head>\n", count(len(rows), "document"), pageCSS)
+	if len(rows) == 1 {
+		b.WriteString("<body class=\"single\">\n<a class=\"skip\" href=\"#d1\">Skip to the document</a>\n<main>\n<h1>redflag: where to probe</h1>\n")
+	} else {
+		b.WriteString("<body>\n<a class=\"skip\" href=\"#list\">Skip to the list</a>\n<main>\n")
+		writeHTMLList(&b, rows)
+	}
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, articles.String()); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "</main>\n<footer><p>A finding is a place to ask, never a verdict about a person. Made by redflag %s, on this machine.</p></footer>\n<script>%s</script>\n</body>\n</html>\n", esc(o.Version), pageJS)
+	return err
+}
+
+// sourceHash is the source expression of a style or script in a content security policy (W3C CSP Level 3).
+func sourceHash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// esc makes words safe anywhere in the page.
+func esc(s string) string { return html.EscapeString(safe(s)) }
+
+// htmlRow is a document's row in the table.
+type htmlRow struct {
+	path, kind, err     string
+	candidate, top      string
+	score, findings     int
+	scored              bool
+	expected            float64
+	claims, unsupported int
+	warnings            int
+	rules               []string
+}
+
+func newHTMLRow(r *analyzer.Report) htmlRow {
+	d := r.Document
+	row := htmlRow{path: d.Path, kind: d.Kind.String(), err: r.Err, candidate: d.Candidate(), top: topRule(r), score: r.Score, findings: shown(r), scored: r.Err == "" && d.Quality.Enough(),
+		expected: r.Expected, claims: len(d.Claims), unsupported: d.Unsupported(), warnings: len(warnings(r))}
+	for _, f := range shownFindings(r) {
+		if !slices.Contains(row.rules, f.Rule) {
+			row.rules = append(row.rules, f.Rule)
+		}
+	}
+	return row
+}
+
+var htmlTitles = []struct{ class, title string }{
+	{"", "Document"}, {"", "Kind"}, {"n", "Score"}, {"n", "Places to probe"}, {"n", "Expected flags"}, {"n", "Unsupported claims"}, {"", "Most of"}, {"n", "Warnings"},
+}
+
+// writeHTMLList writes the table of the documents, most to probe first, with the distribution of the scores.
+func writeHTMLList(b *strings.Builder, rows []htmlRow) {
+	order := make([]int, len(rows))
+	rules := map[string]bool{}
+	for i, r := range rows {
+		order[i] = i
+		for _, rule := range r.rules {
+			rules[rule] = true
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return rows[j].rank() - rows[i].rank() })
+	fmt.Fprintf(b, "<section id=\"list\" tabindex=\"-1\" aria-labelledby=\"list-title\">\n<h1 id=\"list-title\">redflag: %s</h1>\n", count(len(rows), "document"))
+	writePlot(b, rows)
+	b.WriteString("<form class=\"controls\" hidden>\n<label>Filter <input name=\"words\" type=\"search\"></label>\n<label>Rule <select name=\"rule\"><option value=\"\">all</option>")
+	for _, rule := range sortedKeys(rules) {
+		fmt.Fprintf(b, "<option>%s</option>", rule)
+	}
+	b.WriteString("</select></label>\n<label>Score at least <input name=\"least\" type=\"number\" min=\"0\" max=\"100\"></label>\n<p id=\"said\" role=\"status\" class=\"dim\"></p>\n</form>\n")
+	b.WriteString("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of the documents\"><table>\n<thead><tr>")
+	for _, t := range htmlTitles {
+		fmt.Fprintf(b, "<th scope=\"col\" class=\"%s\">%s</th>", t.class, t.title)
+	}
+	b.WriteString("</tr></thead>\n<tbody>\n")
+	for _, i := range order {
+		rows[i].write(b, i+1)
+	}
+	b.WriteString("</tbody>\n</table></div>\n</section>\n")
+}
+
+// rank orders the table: by score, with what could not be read at the end.
+func (r *htmlRow) rank() int {
+	if r.err != "" {
+		return -2
+	}
+	if !r.scored {
+		return -1
+	}
+	return r.score
+}
+
+func (r *htmlRow) write(b *strings.Builder, n int) {
+	fmt.Fprintf(b, "<tr data-score=\"%d\" data-rules=\"%s\"><td><a href=\"#d%d\">%s</a>", r.rank(), strings.Join(r.rules, " "), n, esc(r.path))
+	if r.candidate != "" {
+		fmt.Fprintf(b, "<br><span class=\"dim\">%s</span>", esc(r.candidate))
+	}
+	if r.err != "" {
+		fmt.Fprintf(b, "</td><td colspan=\"1\">could not be read</td>%s</tr>\n", strings.Repeat("<td class=\"n\" data-v=\"-1\"></td>", 4)+"<td></td><td class=\"n\" data-v=\"0\"></td>")
+		return
+	}
+	score := ""
+	if r.scored {
+		score = fmt.Sprint(r.score)
+	}
+	fmt.Fprintf(b, "</td><td>%s</td><td class=\"n\" data-v=\"%d\">%s</td><td class=\"n\" data-v=\"%d\">%d</td><td class=\"n\" data-v=\"%.3f\">%.1f</td><td class=\"n\" data-v=\"%d\">%d of %d</td><td>%s</td><td class=\"n\" data-v=\"%d\">%d</td></tr>\n",
+		r.kind, r.rank(), score, r.findings, r.findings, r.expected, r.expected, r.unsupported, r.unsupported, r.claims, r.top, r.warnings, r.warnings)
+}
+
+// writePlot draws how many documents have a score in each ten.
+func writePlot(b *strings.Builder, rows []htmlRow) {
+	var bins [10]int
+	most := 1
+	for _, r := range rows {
+		if r.scored {
+			i := min(r.score/10, 9)
+			bins[i]++
+			most = max(most, bins[i])
+		}
+	}
+	var said []string
+	for i, n := range bins {
+		if n > 0 {
+			said = append(said, fmt.Sprintf("%d to %d: %d", 10*i, 10*i+9, n))
+		}
+	}
+	fmt.Fprintf(b, "<svg class=\"plot\" viewBox=\"0 0 260 76\" role=\"img\" aria-label=\"Documents by score. %s\">", strings.Join(said, ", "))
+	for i, n := range bins {
+		h := 48 * n / most
+		if n > 0 {
+			fmt.Fprintf(b, "<rect x=\"%d\" y=\"%d\" width=\"22\" height=\"%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>", 26*i+2, 60-max(h, 1), max(h, 1), 26*i+13, 57-max(h, 1), n)
+		}
+		fmt.Fprintf(b, "<text x=\"%d\" y=\"72\" text-anchor=\"middle\">%d</text>", 26*i+13, 10*i)
+	}
+	b.WriteString("</svg>\n<p class=\"dim\">Documents by score, 0 to 100 in tens. The score says how much there is to probe; it is no verdict.</p>\n")
+}
+
+func sortedKeys(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// htmlPart writes one document's part of the page.
+type htmlPart struct {
+	*strings.Builder
+	id      string
+	options Options
+}
+
+func (p *htmlPart) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+
+func (p *htmlPart) article(r *analyzer.Report) {
+	d := r.Document
+	p.line(`<article class="doc" id="%s" tabindex="-1" aria-labelledby="%s-t">`, p.id, p.id)
+	p.line(`<header><p class="back"><a href="#list">All documents</a></p><h2 id="%s-t">%s</h2>`, p.id, esc(d.Path))
+	if r.Err != "" {
+		p.line("</header>\n<p class=\"warning\">%s</p>\n</article>", esc(r.Err))
+		return
+	}
+	p.line(`<p class="dim">%s%s</p>`, esc(about(d)), esc(p.score(r)))
+	p.line("</header>")
+	for _, warning := range warnings(r) {
+		p.line(`<p class="warning">%s</p>`, esc(warning))
+	}
+	p.WriteString("<div class=\"columns\">\n<section aria-label=\"The text as read\">\n<h3>The text as read</h3>\n")
+	p.text(r)
+	p.WriteString("</section>\n<div>\n")
+	p.findings(r)
+	p.credits(r)
+	p.WriteString("</div>\n</div>\n")
+	p.claims(d)
+	p.hidden(d)
+	p.line("</article>")
+}
+
+func (p *htmlPart) score(r *analyzer.Report) string {
+	said := ". " + claimsSaid(r.Document) + ", " + count(shown(r), "place") + fmt.Sprintf(" to probe (%.1f expected)", r.Expected)
+	if r.Known > 0 {
+		said += fmt.Sprintf(", %d known and left out", r.Known)
+	}
+	if r.Document.Quality.Enough() {
+		said += fmt.Sprintf(". Score %d of 100 (higher: more to probe)", r.Score)
+	}
+	return said + "."
+}
+
+// stretch is a run of the text with one set of marks.
+type stretch struct {
+	analyzer.Span
+	finding int // number of the finding, from 1; 0: none
+	credit  bool
+}
+
+// text writes the document's text, with the evidence of findings as links to their notes, and what credits stand on.
+func (p *htmlPart) text(r *analyzer.Report) {
+	stretches := stretchesOf(r)
+	named := map[int]bool{}
+	p.WriteString("<div class=\"text\">")
+	for i, s := range stretches {
+		ends := i+1 == len(stretches) || stretches[i+1].finding != s.finding
+		p.stretch(r.Document.Quote(s.Span), s, !named[s.finding], ends)
+		named[s.finding] = true
+	}
+	p.WriteString("</div>\n")
+}
+
+// stretchesOf cuts the text where marks begin and end.
+func stretchesOf(r *analyzer.Report) []stretch {
+	d := r.Document
+	cuts := []int{0, len(d.Text)}
+	for _, f := range shownFindings(r) {
+		for _, e := range f.Evidence {
+			cuts = append(cuts, e.Start, e.End)
+		}
+	}
+	for _, c := range r.Credits {
+		cuts = append(cuts, c.Start, c.End)
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var out []stretch
+	for i := 0; i+1 < len(cuts); i++ {
+		s := marksOn(r, analyzer.Span{Start: cuts[i], End: cuts[i+1]})
+		if n := len(out); n > 0 && out[n-1].finding == s.finding && out[n-1].credit == s.credit {
+			out[n-1].End = s.End
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// marksOn says what stands on a stretch of the text: of findings that overlap the one with the shortest quote, and one on the
+// whole document last.
+func marksOn(r *analyzer.Report, at analyzer.Span) stretch {
+	s := stretch{Span: at}
+	least := 0
+	for i, f := range shownFindings(r) {
+		for _, e := range f.Evidence {
+			if e.Len() == 0 || !e.Span.Contains(at) {
+				continue
+			}
+			size := e.Len()
+			if f.OnDocument() {
+				size += len(r.Document.Text)
+			}
+			if s.finding == 0 || size < least {
+				s.finding, least = i+1, size
+			}
+		}
+	}
+	for _, c := range r.Credits {
+		s.credit = s.credit || c.Span.Contains(at)
+	}
+	return s
+}
+
+func (p *htmlPart) stretch(words string, s stretch, named, ends bool) {
+	words = escText(words)
+	switch {
+	case s.finding > 0:
+		id, number := "", ""
+		if named {
+			id = fmt.Sprintf(` id="%s-f%d"`, p.id, s.finding)
+		}
+		if ends {
+			number = fmt.Sprintf("<sup>%d</sup>", s.finding)
+		}
+		fmt.Fprintf(p, `<a class="f"%s href="#%s-n%d" aria-describedby="%s-n%d">%s%s</a>`, id, p.id, s.finding, p.id, s.finding, words, number)
+	case s.credit:
+		fmt.Fprintf(p, `<span class="c">%s</span>`, words)
+	default:
+		p.WriteString(words)
+	}
+}
+
+// escText is esc for running text, whose line ends and tabs stay.
+func escText(s string) string {
+	var b strings.Builder
+	for part := range strings.SplitAfterSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n") {
+		line, end := strings.CutSuffix(part, "\n")
+		b.WriteString(html.EscapeString(safe(strings.ReplaceAll(line, "\t", "    "))))
+		if end {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+func (p *htmlPart) findings(r *analyzer.Report) {
+	list := shownFindings(r)
+	p.line("<section aria-label=\"Where to probe\">\n<h3>Where to probe</h3>")
+	if len(list) == 0 {
+		p.line("<p>Nothing to probe was found.</p>\n</section>")
+		return
+	}
+	p.line(`<ol class="notes">`)
+	for i, f := range list {
+		e := &f.Evidence[0]
+		p.line(`<li id="%s-n%d" tabindex="-1"><p><strong>%d. %s</strong> <span class="dim">%s, %d%% sure%s</span></p>`, p.id, i+1, i+1, esc(capital(f.Title)), f.Rule, percent(f.Confidence), esc(standsAt(e)))
+		if e.Len() > 0 {
+			p.line(`<blockquote>%s <a href="#%s-f%d">in the text</a></blockquote>`, esc(fold(e.Text)), p.id, i+1)
+		}
+		p.line(`<p>Why: %s</p><p>Ask: %s</p>`, esc(f.Message), esc(question(f)))
+		if s := f.Source; s != nil {
+			p.source(s)
+		}
+		p.line("</li>")
+	}
+	p.line("</ol>\n</section>")
+}
+
+func (p *htmlPart) source(s *analyzer.Source) {
+	if strings.HasPrefix(s.URL, "https://") {
+		p.line(`<p>See: <a href="%s" rel="noreferrer">%s</a> (%s)</p>`, html.EscapeString(s.URL), esc(s.Title), esc(s.Vendor))
+		return
+	}
+	p.line(`<p>See: %s (%s)</p>`, esc(s.Title), esc(s.Vendor))
+}
+
+func (p *htmlPart) credits(r *analyzer.Report) {
+	if len(r.Credits) == 0 {
+		return
+	}
+	p.line("<section aria-label=\"What speaks for the candidate\">\n<h3>What speaks for the candidate</h3>\n<ul class=\"credits\">")
+	for _, c := range r.Credits {
+		p.line(`<li><strong>%s</strong><span class="dim">%s</span><blockquote>%s</blockquote></li>`, esc(c.Signal), esc(standsAt(&c.Evidence)), esc(cut(fold(c.Text), 240)))
+	}
+	p.line("</ul>\n</section>")
+}
+
+// claims writes the ledger of impact claims.
+func (p *htmlPart) claims(d *analyzer.Document) {
+	if len(d.Claims) == 0 {
+		return
+	}
+	p.line("<section aria-label=\"Impact claims\">\n<h3>Impact claims</h3>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of impact claims\"><table>\n<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Size</th><th scope=\"col\">Before</th><th scope=\"col\">Measured by</th><th scope=\"col\">Period</th><th scope=\"col\">Supported</th></tr></thead>\n<tbody>")
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		supported := "no"
+		if c.Supported() {
+			supported = "yes"
+		}
+		p.line("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>", esc(cut(d.Line(c.Span), 200)), p.spans(d, c.Magnitude), p.spans(d, c.Baseline), p.spans(d, c.Method), p.spans(d, c.Period), supported)
+	}
+	p.line("</tbody>\n</table></div>\n</section>")
+}
+
+func (p *htmlPart) spans(d *analyzer.Document, spans []analyzer.Span) string {
+	var parts []string
+	for _, s := range spans {
+		parts = append(parts, esc(d.Line(s)))
+	}
+	return strings.Join(slices.Compact(parts), "; ")
+}
+
+// hidden writes what a reader of the original cannot see.
+func (p *htmlPart) hidden(d *analyzer.Document) {
+	if len(d.Hidden) == 0 {
+		return
+	}
+	p.line("<section aria-label=\"Hidden text\">\n<h3>Words that a reader of the original cannot see</h3>\n<ul>")
+	for _, h := range joined(d.Hidden) {
+		p.line("<li>%s <span class=\"dim\">(%s)</span></li>", esc(fold(h.Text)), esc(h.Why))
+	}
+	p.line("</ul>\n</section>")
+}

@@ -1,0 +1,413 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	yaml "go.yaml.in/yaml/v4"
+
+	"redflag/analyzer"
+	"redflag/analyzer/detectors"
+)
+
+// configName is the name of a team's settings file, which is looked for in the folder of an input and above it.
+const configName = "redflag.yaml"
+
+// configFlags say which settings file is used.
+type configFlags struct {
+	path string
+	none bool
+}
+
+func (f *configFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.path, "config", "", "take the settings from `FILE` (default: "+configName+" in the folder of the input or above it)")
+	flags.BoolVar(&f.none, "no-config", false, "heed no "+configName)
+}
+
+// config is a team's settings. The zero value changes nothing.
+type config struct {
+	path          string // of the file; "" where there is none
+	minConfidence *float64
+	rules         map[string]ruleConfig
+	words         map[string][]string // by the key under words
+	vendorIndexes []string
+	framework     string
+	lines         map[string]int // of each setting in the file, by its dotted name
+}
+
+// ruleConfig is what a team sets of a rule.
+type ruleConfig struct {
+	off           bool
+	severity      analyzer.Severity
+	question      string
+	minConfidence *float64
+}
+
+// wordLists are the lists that a team can add words to, with the columns that such words get.
+var wordLists = map[string]struct {
+	list   analyzer.List
+	fields []string
+	doc    string
+}{
+	"metrics":  {analyzer.Metrics, []string{"business"}, "what is measured"},
+	"methods":  {analyzer.Methods, []string{"method"}, "ways to measure an outcome; one near a claim supports it"},
+	"phrases":  {analyzer.Stock, []string{"phrase"}, "stock phrases of vendors"},
+	"own":      {analyzer.Own, nil, "words of one's own decisions and limits, which clear stock phrases"},
+	"adverse":  {analyzer.Adverse, []string{"phrase"}, "words of failures and limits"},
+	"business": {analyzer.Business, nil, "what the business or a user feels"},
+}
+
+// find returns the settings file of the inputs: the one that is given, or the nearest above each, which must be one for all.
+func (f *configFlags) find(inputs []string) (string, error) {
+	if f.path != "" || f.none {
+		return f.path, nil
+	}
+	found := ""
+	for i, in := range inputs {
+		if in == stdin {
+			in = "."
+		}
+		path := nearest(in, configName)
+		if i > 0 && path != found {
+			return "", fmt.Errorf("the inputs stand under different settings (%s and %s); name one with --config, or pass --no-config", orNone(found), orNone(path))
+		}
+		found = path
+	}
+	return found, nil
+}
+
+func orNone(path string) string {
+	if path == "" {
+		return "no " + configName
+	}
+	return path
+}
+
+// nearest returns the path of the file of that name in the folder of path or above it; "" where there is none.
+func nearest(path, name string) string {
+	dir, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		dir = filepath.Dir(dir)
+	}
+	for {
+		file := filepath.Join(dir, name)
+		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
+			return file
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			return ""
+		}
+		dir = above
+	}
+}
+
+// readConfig reads a settings file. An error names the file, the line, and what is expected there.
+func readConfig(path string) (*config, error) {
+	c := &config{path: path, rules: map[string]ruleConfig{}, words: map[string][]string{}, lines: map[string]int{}}
+	if path == "" {
+		return c, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if len(root.Content) == 0 {
+		return c, nil
+	}
+	if err := c.settings(root.Content[0]); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return c, nil
+}
+
+// settings reads the top of the file.
+func (c *config) settings(n *yaml.Node) error {
+	return fields(n, "", map[string]func(*yaml.Node) error{
+		"min-confidence": func(v *yaml.Node) (err error) { c.minConfidence, err = c.share("min-confidence", v); return },
+		"rules":          c.readRules,
+		"words":          c.readWords,
+		"vendor-index": func(v *yaml.Node) (err error) {
+			c.vendorIndexes, err = c.list("vendor-index", v)
+			for i, p := range c.vendorIndexes {
+				c.vendorIndexes[i] = c.beside(p)
+			}
+			return
+		},
+		"framework": func(v *yaml.Node) (err error) {
+			c.framework, err = c.text("framework", v)
+			c.framework = c.beside(c.framework)
+			return
+		},
+	})
+}
+
+// beside makes a path relative to the settings file's folder.
+func (c *config) beside(path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(filepath.Dir(c.path), path)
+}
+
+func (c *config) readRules(n *yaml.Node) error {
+	known := map[string]func(*yaml.Node) error{}
+	for _, d := range detectors.All {
+		known[d.Name] = func(v *yaml.Node) error { return c.readRule(d.Name, v) }
+	}
+	return fields(n, "rules", known)
+}
+
+func (c *config) readRule(name string, n *yaml.Node) error {
+	key := "rules." + name
+	c.lines[key] = n.Line
+	var r ruleConfig
+	if n.Kind == yaml.ScalarNode {
+		switch n.Value {
+		case "on", "true":
+		case "off", "false":
+			r.off = true
+		default:
+			return fmt.Errorf("line %d: %s is on or off, or settings of its own; not %q", n.Line, key, n.Value)
+		}
+		c.rules[name] = r
+		return nil
+	}
+	err := fields(n, key, map[string]func(*yaml.Node) error{
+		"on": func(v *yaml.Node) error {
+			r.off = v.Value == "false" || v.Value == "off"
+			if !r.off && v.Value != "true" && v.Value != "on" {
+				return fmt.Errorf("line %d: %s.on is true or false, not %q", v.Line, key, v.Value)
+			}
+			return nil
+		},
+		"severity": func(v *yaml.Node) error {
+			switch r.severity = analyzer.Severity(v.Value); r.severity {
+			case analyzer.Low, analyzer.Medium, analyzer.High:
+				return nil
+			}
+			return fmt.Errorf("line %d: %s.severity is low, medium or high, not %q", v.Line, key, v.Value)
+		},
+		"question":       func(v *yaml.Node) (err error) { r.question, err = c.text(key+".question", v); return },
+		"min-confidence": func(v *yaml.Node) (err error) { r.minConfidence, err = c.share(key+".min-confidence", v); return },
+	})
+	c.rules[name] = r
+	return err
+}
+
+func (c *config) readWords(n *yaml.Node) error {
+	known := map[string]func(*yaml.Node) error{"tools": nil}
+	for name := range wordLists {
+		known[name] = nil
+	}
+	for name := range known {
+		known[name] = func(v *yaml.Node) (err error) { c.words[name], err = c.list("words."+name, v); return }
+	}
+	return fields(n, "words", known)
+}
+
+// fields reads a mapping: each key by its reader. An unknown key is an error with the nearest right one.
+func fields(n *yaml.Node, where string, readers map[string]func(*yaml.Node) error) error {
+	if where != "" {
+		where += "."
+	}
+	if n.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: %s should be settings, a name and a value each", n.Line, strings.TrimSuffix("the file's "+where, "."))
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		read := readers[key.Value]
+		names := slices.Sorted(maps.Keys(readers))
+		switch {
+		case read == nil:
+			guess := didYouMean(key.Value, names)
+			if guess == "" {
+				guess = "; known are " + strings.Join(names, ", ")
+			}
+			return fmt.Errorf("line %d: unknown setting %s%s%s", key.Line, where, key.Value, guess)
+		case seen[key.Value]:
+			return fmt.Errorf("line %d: %s%s stands twice", key.Line, where, key.Value)
+		}
+		seen[key.Value] = true
+		if err := read(n.Content[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *config) text(name string, v *yaml.Node) (string, error) {
+	c.lines[name] = v.Line
+	if v.Kind != yaml.ScalarNode || strings.TrimSpace(v.Value) == "" {
+		return "", fmt.Errorf("line %d: %s should be words", v.Line, name)
+	}
+	return v.Value, nil
+}
+
+func (c *config) list(name string, v *yaml.Node) ([]string, error) {
+	c.lines[name] = v.Line
+	if v.Kind == yaml.ScalarNode {
+		s, err := c.text(name, v)
+		return []string{s}, err
+	}
+	var out []string
+	if err := v.Decode(&out); err != nil || slices.Contains(out, "") {
+		return nil, fmt.Errorf("line %d: %s should be a list of words", v.Line, name)
+	}
+	return out, nil
+}
+
+func (c *config) share(name string, v *yaml.Node) (*float64, error) {
+	c.lines[name] = v.Line
+	n, err := strconv.ParseFloat(v.Value, 64)
+	if err != nil || !(n >= 0 && n <= 1) {
+		return nil, fmt.Errorf("line %d: %s is a number from 0 to 1, not %q", v.Line, name, v.Value)
+	}
+	return &n, nil
+}
+
+// teach adds the team's words to the lexicons.
+func (c *config) teach() error {
+	t := analyzer.Taught{Tools: c.words["tools"], Phrases: map[analyzer.List][]analyzer.TaughtPhrase{}}
+	for name, l := range wordLists {
+		for _, phrase := range c.words[name] {
+			t.Phrases[l.list] = append(t.Phrases[l.list], analyzer.TaughtPhrase{Phrase: phrase, Fields: l.fields})
+		}
+	}
+	if len(t.Tools)+len(t.Phrases) == 0 {
+		return nil
+	}
+	if err := analyzer.Teach(t); err != nil {
+		return fmt.Errorf("%s: words: %w", c.path, err)
+	}
+	return nil
+}
+
+// apply returns the rule as the team sets it, nil where it is off.
+func (c *config) apply(d *analyzer.Detector) *analyzer.Detector {
+	r, set := c.rules[d.Name]
+	if !set {
+		return d
+	}
+	if r.off {
+		return nil
+	}
+	changed := *d
+	if r.severity != "" {
+		changed.Severity = r.severity
+	}
+	if r.question != "" {
+		changed.Question = r.question
+	}
+	return &changed
+}
+
+// leastOf are the confidences from which single rules are shown.
+func (c *config) leastOf() map[string]float64 {
+	out := map[string]float64{}
+	for name, r := range c.rules {
+		if r.minConfidence != nil {
+			out[name] = *r.minConfidence
+		}
+	}
+	return out
+}
+
+func newConfigCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "config", Short: "Show the settings in force", Args: cobra.NoArgs}
+	var f configFlags
+	explain := &cobra.Command{
+		Use:   "explain [flags] [PATH...]",
+		Short: "Print what is in force for some inputs, and where it comes from",
+		Long: `explain prints every setting that holds for the inputs (default: this folder) with its
+place: the default, or the line of the settings file. Words that the file adds to
+the lists of redflag are named.`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				args = []string{"."}
+			}
+			path, err := f.find(args)
+			if err != nil {
+				return err
+			}
+			c, err := readConfig(path)
+			if err != nil {
+				return err
+			}
+			_, err = cmd.OutOrStdout().Write([]byte(c.explain()))
+			return err
+		},
+	}
+	f.add(explain.Flags())
+	cmd.AddCommand(explain)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		return errors.New("config needs a command: redflag config explain")
+	}
+	return cmd
+}
+
+// explain lists the settings with their places.
+func (c *config) explain() string {
+	var b strings.Builder
+	place := func(name string) string {
+		if line := c.lines[name]; line > 0 {
+			return fmt.Sprintf("%s:%d", c.path, line)
+		}
+		return "default"
+	}
+	line := func(name, value, from string) { fmt.Fprintf(&b, "%-44s %-24s # %s\n", name+":", value, from) }
+	fmt.Fprintf(&b, "# settings from %s\n", orNone(c.path))
+	least := analyzer.DefaultMinConfidence
+	if c.minConfidence != nil {
+		least = *c.minConfidence
+	}
+	line("min-confidence", fmt.Sprint(least), place("min-confidence"))
+	for _, d := range detectors.All {
+		key := "rules." + d.Name
+		r := c.rules[d.Name]
+		if r.off {
+			line(key, "off", place(key))
+			continue
+		}
+		line(key, "on", place(key))
+		if r.severity != "" {
+			line(key+".severity", string(r.severity), place(key))
+		} else {
+			line(key+".severity", string(d.Severity), "default")
+		}
+		if r.minConfidence != nil {
+			line(key+".min-confidence", fmt.Sprint(*r.minConfidence), place(key+".min-confidence"))
+		}
+		if r.question != "" {
+			line(key+".question", strconv.Quote(r.question), place(key+".question"))
+		}
+	}
+	for _, name := range append([]string{"tools"}, slices.Sorted(maps.Keys(wordLists))...) {
+		if words := c.words[name]; len(words) > 0 {
+			line("words."+name, "["+strings.Join(words, ", ")+"]", place("words."+name))
+		}
+	}
+	if len(c.vendorIndexes) > 0 {
+		line("vendor-index", "["+strings.Join(c.vendorIndexes, ", ")+"]", place("vendor-index"))
+	}
+	if c.framework != "" {
+		line("framework", c.framework, place("framework"))
+	}
+	return b.String()
+}
