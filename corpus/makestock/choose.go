@@ -18,9 +18,7 @@ var capabilityWords string
 
 // What is chosen; the heads of the files say it too.
 const (
-	leastPages      = 30 // pages that a run stands in
 	leastVendors    = 2
-	leastZ          = 4   // against speech
 	leastZResume    = 0   // against resumes
 	leastWeight     = 0.5 // of a run in the register
 	phraseVendors   = 3
@@ -28,6 +26,22 @@ const (
 	phraseLogOdds   = 1.0 // against speech
 	documentedUnder = "documentation"
 )
+
+// bounds is what depends on how many pages were counted.
+type bounds struct {
+	pages                    int     // that a run stands in, at least
+	z                        float64 // against speech, at least
+	speechPages, resumePages float64 // how many pages a chunk of speech, and a resume, stands for
+}
+
+// boundsOf is the bounds for the whole table.
+func boundsOf(runs []wordRun) bounds {
+	return bounds{
+		pages: 30, z: 4,
+		speechPages: pagesEach(runs, func(r wordRun) int { return r.speech }, func(r wordRun) float64 { return r.z }),
+		resumePages: pagesEach(runs, func(r wordRun) int { return r.resumes }, func(r wordRun) float64 { return r.zResume }),
+	}
+}
 
 // weighed is a run with its weights.
 type weighed struct {
@@ -38,15 +52,12 @@ type weighed struct {
 
 // chosen is what goes into the files.
 type chosen struct {
-	speechPages, resumePages float64 // how many pages a chunk of speech, and a resume, stands for
-	phrases, register        []weighed
+	bounds
+	phrases, register []weighed
 }
 
-func choose(runs []wordRun, out *pruned) *chosen {
-	c := &chosen{
-		speechPages: pagesEach(runs, func(r wordRun) int { return r.speech }, func(r wordRun) float64 { return r.z }),
-		resumePages: pagesEach(runs, func(r wordRun) int { return r.resumes }, func(r wordRun) float64 { return r.zResume }),
-	}
+func choose(runs []wordRun, b bounds, out *pruned) *chosen {
+	c := &chosen{bounds: b}
 	capability := map[string]bool{}
 	for w := range strings.FieldsSeq(capabilityWords) {
 		capability[w] = true
@@ -55,12 +66,12 @@ func choose(runs []wordRun, out *pruned) *chosen {
 	known, products := handmade(), productNames()
 	for _, r := range runs {
 		fromAll, fromPhrases := out.takes(r.words)
-		if fromAll || holds(products, r.words) || r.pages < leastPages || len(r.vendors) < leastVendors || r.z < leastZ || r.zResume < leastZResume {
+		if fromAll || holds(products, r.words) || r.pages < b.pages || len(r.vendors) < leastVendors || r.z < b.z || r.zResume < leastZResume {
 			continue
 		}
 		w := weighed{wordRun: r}
-		w.againstSpeech = logOdds(float64(r.pages), float64(r.speech), c.speechPages)
-		w.againstResumes = logOdds(float64(r.pages), float64(r.resumes), c.resumePages)
+		w.againstSpeech = logOdds(float64(r.pages), float64(r.speech), b.speechPages)
+		w.againstResumes = logOdds(float64(r.pages), float64(r.resumes), b.resumePages)
 		w.weight = (w.againstSpeech + w.againstResumes) / 2
 		if w.weight >= leastWeight {
 			c.register = append(c.register, w)
@@ -81,11 +92,14 @@ func choose(runs []wordRun, out *pruned) *chosen {
 	return c
 }
 
-// handmade is the stems of the phrases of stock.tsv. What holds one is not listed again.
+// handmade is the stems of the phrases of stock.tsv. What holds one is not listed again; single
+// words may stand in longer phrases.
 func handmade() map[string]bool {
 	out := map[string]bool{}
 	for row := range lexicons.Rows(lexicons.Stock) {
-		out[stems(strings.ReplaceAll(row[0], "=", ""))] = true
+		if key := stems(strings.ReplaceAll(row[0], "=", "")); strings.Contains(key, " ") {
+			out[key] = true
+		}
 	}
 	return out
 }
@@ -135,12 +149,12 @@ func (c *chosen) writePhrases(w io.Writer) {
 	fmt.Fprintf(w, `# Stock phrases of vendors' documentation, beside those of stock.tsv; written by go run ./corpus/makestock, never by hand.
 # Chosen: runs of 2 to 6 words that hold a word of capability (corpus/makestock/capability.txt), begin and end with no word of
 # grammar, stand in %d pages and in the documentation of %d vendors at least, are likelier there than in practitioners' speech
-# (z of the log-odds at least %d, the log-odds %.1f) and than in resumes (z at least %.1f), and are not in
+# (z of the log-odds at least %.0f, the log-odds %.1f) and than in resumes (z at least %.1f), and are not in
 # corpus/makestock/pruned.tsv or in stock.tsv.
 # Source: counts over 5,091 pages of AWS, Azure, GCP, Kubeflow and Databricks documentation, of practitioners' speech, and of resumes.
 # weight: the mean of the log-odds against speech and against resumes.
 # phrase	kind	weight	pages	speech	z	resumes	z against resumes	vendors
-`, leastPages, phraseVendors, leastZ, phraseLogOdds, phraseZResume)
+`, c.pages, phraseVendors, c.z, phraseLogOdds, phraseZResume)
 	for _, r := range c.phrases {
 		fmt.Fprintf(w, "%s\t%s\t%.2f\t%d\t%d\t%.2f\t%d\t%.2f\t%d\n", r.words, documentedUnder, r.weight, r.pages, r.speech, r.z, r.resumes, r.zResume, len(r.vendors))
 	}
@@ -149,12 +163,12 @@ func (c *chosen) writePhrases(w io.Writer) {
 func (c *chosen) writeRegister(w io.Writer) {
 	fmt.Fprintf(w, `# Word runs that set vendors' documentation apart; written by go run ./corpus/makestock, never by hand.
 # Chosen: runs of 2 to 6 words that stand in %d pages and in the documentation of %d vendors at least, are likelier there than in
-# practitioners' speech (z of the log-odds at least %d) and not less likely than in resumes, weigh %.1f at least, and hold nothing
+# practitioners' speech (z of the log-odds at least %.0f) and not less likely than in resumes, weigh %.1f at least, and hold nothing
 # that corpus/makestock/pruned.tsv takes out: names of products.
 # weight = mean of ln((pages + %d) / (k texts + %d)), bounded by 0 and %d, over speech (k = %.2f) and resumes (k = %.2f).
 # Source: the counts that phrases.tsv names.
 # run	weight	pages	speech	resumes
-`, leastPages, leastVendors, leastZ, leastWeight, prior, prior, mostWeight, c.speechPages, c.resumePages)
+`, c.pages, leastVendors, c.z, leastWeight, prior, prior, mostWeight, c.speechPages, c.resumePages)
 	for _, r := range c.register {
 		fmt.Fprintf(w, "%s\t%.2f\t%d\t%d\t%d\n", r.words, r.weight, r.pages, r.speech, r.resumes)
 	}

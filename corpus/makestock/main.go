@@ -41,30 +41,39 @@ func run(table, out string) error {
 	return os.WriteFile(filepath.Join(out, "register.tsv"), register, 0o644)
 }
 
-// tables makes the two files of the table at path.
-func tables(path string) (phrases, register []byte, err error) {
+// loadRuns reads the table at path, packed with gzip.
+func loadRuns(path string) ([]wordRun, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w; a table packed with gzip is wanted", path, err)
+		return nil, fmt.Errorf("%s: %w; a table packed with gzip is wanted", path, err)
 	}
 	data, err := io.ReadAll(z)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	runs, err := readRuns(string(data))
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return runs, nil
+}
+
+// tables makes the two files of the table at path.
+func tables(path string) (phrases, register []byte, err error) {
+	runs, err := loadRuns(path)
+	if err != nil {
+		return nil, nil, err
 	}
 	pruned, err := readPruned(prunedRows)
 	if err != nil {
 		return nil, nil, fmt.Errorf("corpus/makestock/pruned.tsv: %w", err)
 	}
-	c := choose(runs, pruned)
+	c := choose(runs, boundsOf(runs), pruned)
 	if unused := pruned.unused(); len(unused) > 0 {
 		return nil, nil, fmt.Errorf("corpus/makestock/pruned.tsv: %q are in no run of %s; take them out", unused, path)
 	}
