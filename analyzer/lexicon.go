@@ -109,6 +109,9 @@ func compile() *compiled {
 			c.add(c.pattern(row[0]), ending{list: list, entry: e})
 		}
 	}
+	for row := range lexicons.Rows(lexicons.Phrases) {
+		c.add(c.pattern(row[0]), ending{list: Stock, entry: &Entry{Phrase: row[0], Fields: row[1:]}})
+	}
 	c.verbs = readVerbs(lexicons.Verbs)
 	c.addTools(lexicons.Tools)
 	return c

@@ -19,8 +19,9 @@ var capabilityWords string
 // What is chosen; the heads of the files say it too.
 const (
 	leastVendors    = 2
-	leastZResume    = 0   // against resumes
-	leastWeight     = 0.5 // of a run in the register
+	leastZResume    = -1  // against resumes
+	leastWeight     = 0.2 // of a run in the register
+	speechShare     = 0.7 // of a weight: what the log-odds against speech counts, the rest is that against resumes
 	phraseVendors   = 3
 	phraseZResume   = 0.5
 	phraseLogOdds   = 1.0 // against speech
@@ -37,7 +38,7 @@ type bounds struct {
 // boundsOf is the bounds for the whole table.
 func boundsOf(runs []wordRun) bounds {
 	return bounds{
-		pages: 30, z: 4,
+		pages: 12, z: 4,
 		speechPages: pagesEach(runs, func(r wordRun) int { return r.speech }, func(r wordRun) float64 { return r.z }),
 		resumePages: pagesEach(runs, func(r wordRun) int { return r.resumes }, func(r wordRun) float64 { return r.zResume }),
 	}
@@ -46,7 +47,7 @@ func boundsOf(runs []wordRun) bounds {
 // weighed is a run with its weights.
 type weighed struct {
 	wordRun
-	weight                        float64 // of the register: the mean of the two log-odds
+	weight                        float64 // the log-odds against both
 	againstSpeech, againstResumes float64 // log-odds against speech and against resumes
 }
 
@@ -72,7 +73,7 @@ func choose(runs []wordRun, b bounds, out *pruned) *chosen {
 		w := weighed{wordRun: r}
 		w.againstSpeech = logOdds(float64(r.pages), float64(r.speech), b.speechPages)
 		w.againstResumes = logOdds(float64(r.pages), float64(r.resumes), b.resumePages)
-		w.weight = (w.againstSpeech + w.againstResumes) / 2
+		w.weight = speechShare*w.againstSpeech + (1-speechShare)*w.againstResumes
 		if w.weight >= leastWeight {
 			c.register = append(c.register, w)
 		}
@@ -152,7 +153,7 @@ func (c *chosen) writePhrases(w io.Writer) {
 # (z of the log-odds at least %.0f, the log-odds %.1f) and than in resumes (z at least %.1f), and are not in
 # corpus/makestock/pruned.tsv or in stock.tsv.
 # Source: counts over 5,091 pages of AWS, Azure, GCP, Kubeflow and Databricks documentation, of practitioners' speech, and of resumes.
-# weight: the mean of the log-odds against speech and against resumes.
+# weight: as in register.tsv.
 # phrase	kind	weight	pages	speech	z	resumes	z against resumes	vendors
 `, c.pages, phraseVendors, c.z, phraseLogOdds, phraseZResume)
 	for _, r := range c.phrases {
@@ -163,12 +164,13 @@ func (c *chosen) writePhrases(w io.Writer) {
 func (c *chosen) writeRegister(w io.Writer) {
 	fmt.Fprintf(w, `# Word runs that set vendors' documentation apart; written by go run ./corpus/makestock, never by hand.
 # Chosen: runs of 2 to 6 words that stand in %d pages and in the documentation of %d vendors at least, are likelier there than in
-# practitioners' speech (z of the log-odds at least %.0f) and not less likely than in resumes, weigh %.1f at least, and hold nothing
-# that corpus/makestock/pruned.tsv takes out: names of products.
-# weight = mean of ln((pages + %d) / (k texts + %d)), bounded by 0 and %d, over speech (k = %.2f) and resumes (k = %.2f).
+# practitioners' speech (z of the log-odds at least %.0f) and not plainly less likely than in resumes (z at least %d), weigh %.1f at least, and
+# hold neither a name of lexicons/tools.tsv nor what corpus/makestock/pruned.tsv takes out: names of products.
+# weight = %.1f s + %.1f r, where s and r are ln((pages + %d) / (k texts + %d)), bounded by 0 and %d, over speech (k = %.2f) and resumes
+# (k = %.2f); k says how many pages one such text stands for.
 # Source: the counts that phrases.tsv names.
 # run	weight	pages	speech	resumes
-`, c.pages, leastVendors, c.z, leastWeight, prior, prior, mostWeight, c.speechPages, c.resumePages)
+`, c.pages, leastVendors, c.z, leastZResume, leastWeight, speechShare, 1-speechShare, prior, prior, mostWeight, c.speechPages, c.resumePages)
 	for _, r := range c.register {
 		fmt.Fprintf(w, "%s\t%.2f\t%d\t%d\t%d\n", r.words, r.weight, r.pages, r.speech, r.resumes)
 	}

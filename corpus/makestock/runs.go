@@ -51,7 +51,7 @@ func readRuns(data string) ([]wordRun, error) {
 }
 
 // prior is how many pages, and how much speech of the same size, a run is taken to stand in before any is counted.
-const prior = 10
+const prior = 5
 
 // mostWeight bounds a weight, so that no single run decides.
 const mostWeight = 4
