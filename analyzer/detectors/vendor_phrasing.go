@@ -19,9 +19,6 @@ without any of that leaves open how deep the experience goes.`,
 	Run:      vendorPhrasing,
 }
 
-// stockWeight is what a stock phrase counts: two phrases, or three stacked adjectives, make a flag.
-var stockWeight = map[string]float64{"adjective": 1, "phrase": 1.5, "slogan": 2, "mild": 0.5}
-
 func vendorPhrasing(p *analyzer.Pass) {
 	var block *analyzer.Block
 	var sources map[int]sourced
@@ -29,7 +26,7 @@ func vendorPhrasing(p *analyzer.Pass) {
 		if s.block != block {
 			block, sources = s.block, vendorSources(p, s.block)
 		}
-		grade, cues := stockGrade(s.Sentence)
+		grade, cues := stockCluster(s)
 		if source, ok := sources[s.sentenceNum]; ok {
 			flagSource(p, s, source, grade, cues)
 			continue
@@ -61,32 +58,6 @@ func hasOwnWords(s place, grade analyzer.Strength) bool {
 	}
 	next := following(s)
 	return next != nil && (next.Has(analyzer.Own) || namesMethod(next))
-}
-
-// stockGrade weighs the stock phrases of a sentence; overlapping ones count once.
-func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
-	weight, last := 0.0, -1
-	var cues []analyzer.Span
-	for _, c := range s.Cues(analyzer.Stock) {
-		if c.First <= last {
-			continue
-		}
-		kind := c.Entry.Field(0)
-		weight += stockWeight[kind]
-		last = c.Last
-		if kind != "mild" {
-			cues = append(cues, s.SpanOf(c))
-		}
-	}
-	switch {
-	case weight >= 5:
-		return analyzer.Strong, cues
-	case weight >= 3:
-		return analyzer.Fair, cues
-	case weight >= 2 && len(cues) >= 2:
-		return analyzer.Weak, cues
-	}
-	return 0, nil
 }
 
 var (
