@@ -41,6 +41,7 @@ type Detector struct {
 	Severity         Severity // of its findings
 	Bad, Good        string   // a flagged passage and its honest rewrite (a small document where the rule needs one)
 	Reads            Kind
+	Turn             bool // it judges a whole turn of a transcript: where in the turn it flags says nothing
 	Whole            bool // it rests on what the document does not say: withheld where much of it could not be read
 	Run              func(*Pass)
 }

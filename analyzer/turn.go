@@ -48,11 +48,16 @@ func (d *Document) labels(kinds []LineKind) map[int]label {
 		}
 	}
 	for i, l := range found {
-		if l.name != "" && !l.marked && count[strings.ToLower(l.name)] < leastLabels {
+		if name := strings.ToLower(l.name); l.name != "" && !l.marked && count[name] < leastLabels && !namesRole(name) {
 			delete(found, i)
 		}
 	}
 	return found
+}
+
+// namesRole reports whether a folded label is a word for the one who asks or the one who answers: it needs no second to be one.
+func namesRole(label string) bool {
+	return len(label) > 1 && (candidateLabels[label] || interviewerLabels[label])
 }
 
 // turns collects the sections of a transcript, line by line.

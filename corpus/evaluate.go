@@ -2,8 +2,10 @@ package corpus
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -59,26 +61,67 @@ type Missed struct {
 }
 
 // Evaluate runs the detectors over labelled documents. A finding is right when its lines touch a label of its rule; a rule
-// counts once a line; rules on the document match the document.
+// counts once a line; rules on the document match the document, rules on a turn anywhere in the same turn. Labels of what no
+// detector finds are left out of the counts.
 func Evaluate(docs []Labelled, minConfidence float64, detectors ...*analyzer.Detector) (*Result, error) {
 	res := &Result{Documents: len(docs), Rules: map[string]*Row{}}
 	for _, d := range detectors {
 		res.Rules[d.Name] = &Row{}
 	}
 	for _, doc := range docs {
-		read, err := extract.Read(doc.Path, []byte(doc.Text), extract.Options{Kind: analyzer.Resume})
+		read, err := extract.Read(doc.Path, []byte(doc.Text), extract.Options{Kind: kindOf(doc.Path)})
 		if err != nil {
 			return nil, err
 		}
 		report := analyzer.Options{MinConfidence: minConfidence}.Analyze(read, detectors...)
-		res.judge(doc, report)
+		if report.Err != "" {
+			return nil, errors.New(report.Err)
+		}
+		res.judge(doc, report, places(read, detectors))
 		res.Lines += strings.Count(doc.Text, "\n") + 1
 	}
 	return res, nil
 }
 
+// kindOf tells a labelled document's kind from the folder that it is in; 0 leaves it to the content.
+func kindOf(path string) analyzer.Kind {
+	for _, folder := range strings.Split(filepath.ToSlash(filepath.Dir(path)), "/") {
+		switch folder {
+		case "resumes":
+			return analyzer.Resume
+		case "interviews":
+			return analyzer.Transcript
+		}
+	}
+	return 0
+}
+
+// places returns what a line is to a rule: itself, or, of a rule on a turn, the first line of its turn.
+func places(doc *analyzer.Document, detectors []*analyzer.Detector) func(rule string, line int) int {
+	turn := map[int]int{}
+	for _, s := range doc.Sections {
+		if s.Len() == 0 {
+			continue
+		}
+		first, last := doc.Position(s.Start).Line, doc.Position(s.End-1).Line
+		for line := first; line <= last; line++ {
+			turn[line] = first
+		}
+	}
+	onTurns := map[string]bool{}
+	for _, d := range detectors {
+		onTurns[d.Name] = d.Turn
+	}
+	return func(rule string, line int) int {
+		if first, ok := turn[line]; ok && onTurns[rule] {
+			return first
+		}
+		return line
+	}
+}
+
 // judge compares one report with the document's labels.
-func (res *Result) judge(doc Labelled, report *analyzer.Report) {
+func (res *Result) judge(doc Labelled, report *analyzer.Report, place func(rule string, line int) int) {
 	found := map[string]map[int]bool{} // by rule: lines that findings cover
 	wrong := map[string]map[int]bool{}
 	for _, f := range report.Findings {
@@ -86,10 +129,10 @@ func (res *Result) judge(doc Labelled, report *analyzer.Report) {
 		if !f.Shown || row == nil {
 			continue
 		}
-		first, last := f.Evidence[0].Line, f.Evidence[0].EndLine
+		first, last := place(f.Rule, f.Evidence[0].Line), place(f.Rule, f.Evidence[0].EndLine)
 		right := false
 		for _, l := range doc.Labels {
-			if l.Rule == f.Rule && !l.Miss && l.Line >= first && l.Line <= last {
+			if line := place(f.Rule, l.Line); l.Rule == f.Rule && !l.Miss && line >= first && line <= last {
 				right = true
 			}
 		}
@@ -105,14 +148,14 @@ func (res *Result) judge(doc Labelled, report *analyzer.Report) {
 	lines := strings.Split(doc.Text, "\n")
 	for _, l := range doc.Labels {
 		row := res.Rules[l.Rule]
-		if row == nil || !mark(seen, l.Rule, l.Line) {
+		if row == nil || !mark(seen, l.Rule, place(l.Rule, l.Line)) {
 			continue
 		}
 		text := ""
 		if l.Line > 0 && l.Line <= len(lines) {
 			text = lines[l.Line-1]
 		}
-		hit := found[l.Rule][l.Line]
+		hit := found[l.Rule][place(l.Rule, l.Line)]
 		switch {
 		case l.Miss && hit:
 			res.Fixed = append(res.Fixed, Missed{doc.Path, text, l})

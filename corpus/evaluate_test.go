@@ -94,6 +94,51 @@ func TestEvaluateKnownMissFound(t *testing.T) {
 	}
 }
 
+// onTurn judges a whole turn, and flags it at its "LOUD".
+var onTurn = &analyzer.Detector{Name: "on-turn", Turn: true, Reads: analyzer.Transcript, Run: func(p *analyzer.Pass) {
+	text := p.Document.Text
+	for i := range text {
+		if strings.HasPrefix(text[i:], "LOUD") {
+			p.Flag(analyzer.Strong, "loud", analyzer.Span{Start: i, End: i + 4})
+		}
+	}
+}}
+
+// A file under interviews/ is a transcript. A rule on a turn is right, and counts once, anywhere in the turn; labels on what the
+// interviewer says are of no rule.
+func TestEvaluateTranscripts(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		want     corpus.Row
+	}{
+		{"the label's line", "Interviewer: So?\nCandidate: [[a LOUD]]{on-turn}\n", corpus.Row{Labels: 1, Found: 1, Right: 1}},
+		{"another line of the turn", "Interviewer: So?\nCandidate: [[a]]{on-turn}\nb\nc LOUD\n", corpus.Row{Labels: 1, Found: 1, Right: 1}},
+		{"two findings and two labels in a turn", "Interviewer: So?\nCandidate: [[a]]{on-turn}\n[[b]]{on-turn}\nLOUD LOUD\nLOUD\n", corpus.Row{Labels: 1, Found: 1, Right: 1}},
+		{"another turn", "Interviewer: So?\nCandidate: [[a]]{on-turn}\n\nInterviewer: And?\nCandidate: LOUD\n", corpus.Row{Labels: 1, Found: 1, Missed: 1}},
+		{"the interviewer's words", "Interviewer: [[So LOUD?]]{asks-drift}\nCandidate: a\n", corpus.Row{}},
+	} {
+		l, err := corpus.Parse("corpus/interviews/a.txt", c.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := corpus.Evaluate([]corpus.Labelled{l}, analyzer.DefaultMinConfidence, onTurn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := *res.Rules["on-turn"]; got != c.want || res.Micro() != c.want {
+			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+// Where nobody is known as the candidate, nothing can be counted.
+func TestEvaluateRefusesUnknownCandidates(t *testing.T) {
+	doc := corpus.Labelled{Path: "interviews/two.txt", Text: "Ann: One two three.\nBea: One two three.\nAnn: Four.\nBea: Four.\n"}
+	if _, err := corpus.Evaluate([]corpus.Labelled{doc}, 0, onTurn); err == nil || !strings.Contains(err.Error(), "interviews/two.txt") {
+		t.Errorf("got error %v", err)
+	}
+}
+
 // Counts are summed over documents, each judged for itself.
 func TestEvaluateSeveral(t *testing.T) {
 	res := evaluate(t, "[[LOUD]]{loud}\n", "LOUD\n", "[[quiet]]{loud}\n")

@@ -13,7 +13,7 @@ import (
 // Each rule flags its own bad example, shows it, and leaves its good one alone.
 func TestBadAndGood(t *testing.T) {
 	for _, d := range detectors.All {
-		bad, good := analyzer.Analyze(resume(d.Bad), d), analyzer.Analyze(resume(d.Good), d)
+		bad, good := analyzer.Analyze(example(d, d.Bad), d), analyzer.Analyze(example(d, d.Good), d)
 		if len(bad.Findings) == 0 {
 			t.Errorf("%s: Bad is not flagged", d.Name)
 		}
@@ -36,7 +36,7 @@ func TestDetectorsAreComplete(t *testing.T) {
 			t.Errorf("%q: names are kebab-case and listed once", d.Name)
 		}
 		seen[d.Name] = true
-		if d.Title == "" || d.Doc == "" || d.Question == "" || d.Bad == "" || d.Good == "" || d.Run == nil || d.Reads&analyzer.Resume == 0 {
+		if d.Title == "" || d.Doc == "" || d.Question == "" || d.Bad == "" || d.Good == "" || d.Run == nil || d.Reads == 0 {
 			t.Errorf("%s lacks a field", d.Name)
 		}
 		if !slices.Contains([]analyzer.Severity{analyzer.Low, analyzer.Medium, analyzer.High}, d.Severity) {
@@ -60,8 +60,8 @@ func TestDetectorsAreComplete(t *testing.T) {
 func TestForbiddenWords(t *testing.T) {
 	forbidden := regexp.MustCompile(`(?i)\b(fake|fraud|lie|lies|lying|AI-written|reject|unqualified)\b`)
 	for _, d := range append(slices.Clone(detectors.All), detectors.Credits...) {
-		texts := []string{d.Title, d.Doc, d.Question}
-		for _, f := range analyzer.Analyze(resume(d.Bad), d).Findings {
+		texts := []string{d.Title, d.Doc, d.Why, d.Question}
+		for _, f := range analyzer.Analyze(example(d, d.Bad), d).Findings {
 			texts = append(texts, f.Message)
 		}
 		for _, s := range texts {

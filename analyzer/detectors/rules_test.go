@@ -2,6 +2,7 @@ package detectors_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +29,8 @@ var knownFalseAlarms = map[string]string{
 // leastCases is how many cases a rule has at least; half of them are near misses.
 const leastCases = 14
 
-// A rule's file holds its cases: a line "-- name --", then a small document with its labels marked.
+// A rule's file holds its cases: a line "-- name --", then a small document with its labels marked. It is a resume; of a rule that
+// reads only transcripts, or where the name ends in "(transcript)", it is a transcript: "Interviewer: ..." and "Candidate: ...".
 func TestRules(t *testing.T) {
 	for _, rule := range detectors.All {
 		t.Run(rule.Name, func(t *testing.T) {
@@ -87,9 +89,14 @@ func separator(line string) (name string, ok bool) {
 
 // judge runs one rule over one case: each label is found, and nothing else is.
 func judge(t *testing.T, rule *analyzer.Detector, c corpus.Labelled) {
-	r := analyzer.Analyze(resume(c.Text), rule)
+	doc := document(rule, c)
+	r := analyzer.Analyze(doc, rule)
+	if r.Err != "" {
+		t.Fatal(r.Err)
+	}
+	right := func(f analyzer.Finding, l corpus.Label) bool { return touches(doc, rule, f, l) }
 	for _, l := range c.Labels {
-		switch hit := touched(l, r.Findings); {
+		switch hit := slices.ContainsFunc(r.Findings, func(f analyzer.Finding) bool { return right(f, l) }); {
 		case l.Rule != rule.Name:
 			t.Errorf("a label of %s in the file of %s", l.Rule, rule.Name)
 		case l.Miss && hit:
@@ -100,7 +107,7 @@ func judge(t *testing.T, rule *analyzer.Detector, c corpus.Labelled) {
 	}
 	alarm := ""
 	for _, f := range r.Findings {
-		if !labelled(f, c.Labels) {
+		if !slices.ContainsFunc(c.Labels, func(l corpus.Label) bool { return right(f, l) }) {
 			alarm = f.Evidence[0].Text
 			if f.OnDocument() {
 				alarm = "the document"
@@ -115,35 +122,41 @@ func judge(t *testing.T, rule *analyzer.Detector, c corpus.Labelled) {
 	}
 }
 
-// touched reports whether a finding overlaps the label on its line, or stands on the document as the label does.
-func touched(l corpus.Label, found []analyzer.Finding) bool {
-	for _, f := range found {
-		if touches(f, l) {
-			return true
-		}
-	}
-	return false
-}
-
-func labelled(f analyzer.Finding, labels []corpus.Label) bool {
-	for _, l := range labels {
-		if touches(f, l) {
-			return true
-		}
-	}
-	return false
-}
-
-func touches(f analyzer.Finding, l corpus.Label) bool {
+// touches reports whether a finding overlaps the label on its line, or stands on the document as the label does. Of a rule on a turn it
+// is enough that both stand in the same one.
+func touches(doc *analyzer.Document, rule *analyzer.Detector, f analyzer.Finding, l corpus.Label) bool {
 	if l.Line == 0 || f.OnDocument() {
 		return l.Line == 0 && f.OnDocument()
 	}
 	e := f.Evidence[0]
+	if rule.Turn {
+		return slices.ContainsFunc(doc.Sections, func(s analyzer.Section) bool { return s.Contains(l.Span) && s.Contains(e.Span) })
+	}
 	return e.Span.Overlaps(l.Span) && e.Line <= l.Line && l.Line <= e.EndLine
 }
 
-func resume(text string) *analyzer.Document {
-	b := analyzer.Builder{Path: "cv.txt", Kind: analyzer.Resume}
+// document reads a case as the kind that it is of.
+func document(rule *analyzer.Detector, c corpus.Labelled) *analyzer.Document {
+	if strings.HasSuffix(c.Path, "(transcript)") {
+		return transcript(c.Text)
+	}
+	return example(rule, c.Text)
+}
+
+// example reads a text of a rule's own: a transcript where it reads nothing else.
+func example(rule *analyzer.Detector, text string) *analyzer.Document {
+	if rule.Reads == analyzer.Transcript {
+		return transcript(text)
+	}
+	return resume(text)
+}
+
+func resume(text string) *analyzer.Document { return read(analyzer.Resume, text) }
+
+func transcript(text string) *analyzer.Document { return read(analyzer.Transcript, text) }
+
+func read(kind analyzer.Kind, text string) *analyzer.Document {
+	b := analyzer.Builder{Path: kind.String() + ".txt", Kind: kind}
 	b.Verbatim(text)
 	return b.Document()
 }

@@ -23,8 +23,10 @@ func newEvalCommand() *cobra.Command {
 recall and F1 of each rule.
 
 A labelled document is a .txt file with marks, [[words]]{rule}, or a plain .txt
-with a .tsv of the same name beside it (line, rule, note). A finding is right when
-its lines touch a label of its rule.
+with a .tsv of the same name beside it (line, rule, note). Under a folder "resumes"
+it is a resume, under "interviews" a transcript; elsewhere its content tells. A
+finding is right when its lines touch a label of its rule; rules on an answer match
+anywhere in the same turn.
 
 With --calibrate it also measures how often the findings of each grade are right,
 and writes the figures that confidences are taken from. Use documents that did not
