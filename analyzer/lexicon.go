@@ -28,7 +28,10 @@ const (
 	Blame                  // words that put a conflict down to the other side
 	Mending                // own part in a conflict, and what was done to mend it
 	Dismissal              // data work treated as trivial, or as somebody else's
+	DataWork               // work on data, and what is wrong with data
 	Allegiance             // words that declare a tool right or wrong in general
+	Bounds                 // what ties an opinion to a context
+	Distance               // marks of a view that is past, or another's
 	Jargon                 // technical terms that a layman does not know
 	Picture                // words that lead to an analogy, an example or a plain restatement
 	Business               // what the business or a user feels
@@ -63,10 +66,13 @@ func (e *Entry) Field(i int) string {
 // compiled is every phrase list in one trie over word ids, so that a text is walked once for all of them.
 //
 // In a phrase, a word matches by its stem, "=word" by its folded form alone, "#" is any number and "_" any one token.
+// "@class" is any word of a class of lexicons/classes.tsv, by its stem; a word behind "?" may be missing ("not ?really my @duty").
 // Hyphens count on neither side ("cloud-native" and "cloud native" are one).
 type compiled struct {
 	norms, stems map[string]int32
-	next         map[edge]int32 // trie edges; node 0 is the root
+	classes      map[string]int32   // ids of the classes by name
+	members      map[string][]int32 // ids of the classes that a stem is in
+	next         map[edge]int32     // trie edges; node 0 is the root
 	nodes        []node
 	first        []bool // by word id: does a phrase begin with it
 	verbs        map[string]verbForm
@@ -96,31 +102,69 @@ var lexicon = sync.OnceValue(compile)
 
 func compile() *compiled {
 	c := &compiled{
-		norms: map[string]int32{}, stems: map[string]int32{}, next: make(map[edge]int32, 1<<13),
+		norms: map[string]int32{}, stems: map[string]int32{}, classes: map[string]int32{}, members: map[string][]int32{}, next: make(map[edge]int32, 1<<13),
 		nodes: make([]node, 1, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
 	}
+	c.readClasses(lexicons.Classes)
 	for list, data := range map[List]string{
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
-		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
+		Asks: lexicons.Asks, Denial: lexicons.Denial, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance,
+		DataWork: lexicons.DataWork, Bounds: lexicons.Bounds, Distance: lexicons.Distance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
 	} {
 		for row := range lexicons.Rows(data) {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}
-			c.add(c.pattern(row[0]), ending{list: list, entry: e})
+			for _, phrase := range variants(strings.Fields(row[0])) {
+				c.add(c.pattern(phrase), ending{list: list, entry: e})
+			}
 		}
 	}
 	for row := range lexicons.Rows(lexicons.Phrases) {
-		c.add(c.pattern(row[0]), ending{list: Stock, entry: &Entry{Phrase: row[0], Fields: row[1:]}})
+		c.add(c.pattern(strings.Fields(row[0])), ending{list: Stock, entry: &Entry{Phrase: row[0], Fields: row[1:]}})
 	}
 	c.verbs = readVerbs(lexicons.Verbs)
 	c.addTools(lexicons.Tools)
 	return c
 }
 
-// pattern turns a phrase into word ids.
-func (c *compiled) pattern(phrase string) []int32 {
+// readClasses numbers the classes of words.
+func (c *compiled) readClasses(data string) {
+	for row := range lexicons.Rows(data) {
+		class := c.id(c.classes, row[0])
+		seen := map[string]bool{}
+		for w := range strings.FieldsSeq(row[1]) {
+			if s := stem(w); !seen[s] {
+				seen[s] = true
+				c.members[s] = append(c.members[s], class)
+			}
+		}
+	}
+}
+
+// variants are the phrases that a phrase with words that may be missing ("?word") stands for.
+func variants(parts []string) [][]string {
+	for i, part := range parts {
+		if word, ok := strings.CutPrefix(part, "?"); ok && word != "" {
+			with := append(append(append([]string{}, parts[:i]...), word), parts[i+1:]...)
+			without := append(append([]string{}, parts[:i]...), parts[i+1:]...)
+			return append(variants(with), variants(without)...)
+		}
+	}
+	return [][]string{parts}
+}
+
+// pattern turns the words of a phrase into ids.
+func (c *compiled) pattern(phrase []string) []int32 {
 	var ids []int32
-	for _, part := range strings.Fields(phrase) {
+	for _, part := range phrase {
+		if name, ok := strings.CutPrefix(part, "@"); ok && name != "" {
+			class, ok := c.classes[name]
+			if !ok {
+				panic("lexicons/classes.tsv has no class " + name)
+			}
+			ids = append(ids, class)
+			continue
+		}
 		switch {
 		case part == "_":
 			ids = append(ids, anyID)
@@ -210,13 +254,23 @@ func (c *compiled) cues(text string, tokens []Token) []Cue {
 	var found []Cue
 	for i := range tokens {
 		w := tokens[i].word
-		if !c.first[w.normID] && !c.first[w.stemID] && !(c.first[numberID] && tokens[i].Kind == Number) {
+		if !c.first[w.normID] && !c.first[w.stemID] && !c.first[w.ownerID] && !c.beginsByClass(w) && !(c.first[numberID] && tokens[i].Kind == Number) {
 			continue
 		}
 		from := len(found)
 		c.walk(text, tokens, i, i, 0, &found, from)
 	}
 	return found
+}
+
+// beginsByClass reports whether a phrase begins with a class that the word is in.
+func (c *compiled) beginsByClass(w *word) bool {
+	for _, id := range w.classIDs {
+		if c.first[id] {
+			return true
+		}
+	}
+	return false
 }
 
 // walk follows the trie from node with the token at; first is where the phrase began. Cues of this beginning stand from
@@ -231,11 +285,32 @@ func (c *compiled) walk(text string, tokens []Token, first, at int, node int32, 
 	w := tokens[at].word
 	c.follow(w.normID, text, tokens, first, at, node, found, from)
 	c.follow(w.stemID, text, tokens, first, at, node, found, from)
+	for _, id := range w.classIDs {
+		c.follow(id, text, tokens, first, at, node, found, from)
+	}
 	if tokens[at].Kind == Number {
 		c.follow(numberID, text, tokens, first, at, node, found, from)
 	}
 	if at > first {
 		c.follow(anyID, text, tokens, first, at, node, found, from)
+	}
+	if w.ownerID != 0 {
+		c.followOwner(text, tokens, first, at, node, found, from)
+	}
+}
+
+// followOwner ends a tool's name at a token with an apostrophe and s: "Kafka's a beast".
+func (c *compiled) followOwner(text string, tokens []Token, first, at int, node int32, found *[]Cue, from int) {
+	child, ok := c.next[edge{node, tokens[at].word.ownerID}]
+	if !ok {
+		return
+	}
+	name := text[tokens[first].Start:tokens[at].End]
+	name = name[:strings.LastIndexAny(name, "'’ʼ‘")]
+	for _, e := range c.nodes[child].ends {
+		if e.tool != nil && e.tool.writtenIn(name) {
+			keepLongest(found, from, Cue{List: e.list, Entry: e.entry, First: first, Last: at, tool: e.tool})
+		}
 	}
 }
 
@@ -249,7 +324,7 @@ func (c *compiled) follow(id int32, text string, tokens []Token, first, at int, 
 		return
 	}
 	for _, e := range c.nodes[child].ends {
-		if e.tool == nil || e.tool.writtenIn(text, tokens[first:at+1]) {
+		if e.tool == nil || e.tool.writtenIn(text[tokens[first].Start:tokens[at].End]) {
 			keepLongest(found, from, Cue{List: e.list, Entry: e.entry, First: first, Last: at, tool: e.tool})
 		}
 	}

@@ -34,6 +34,12 @@ func TestPhrases(t *testing.T) {
 		{"other marks do count", Stock, "cloud native", "cloud, native", false},
 		{"slashes are words", Methods, "a/b test", "A/B tests", true},
 		{"apostrophes of both kinds", Own, "didn't", "it didn’t", true},
+		{"a word of a class", Dismissal, "not ?really my @duty", "that's not my problem", true},
+		{"a word of a class by its stem", Dismissal, "not ?really my @duty", "those are not my jobs", true},
+		{"a word of no such class", Dismissal, "not ?really my @duty", "that's not my umbrella", false},
+		{"a class begins a phrase", Dismissal, "@not ?really where the @glory", "it isn't where the money is", true},
+		{"a word that may be missing stands", Dismissal, "not ?really my @duty", "that's not really my problem", true},
+		{"another does not stand for it", Dismissal, "not ?really my @duty", "that's not quite my problem", false},
 		{"a part of a phrase is none", Methods, "load test", "load", false},
 		{"a part of a word is none", Own, "limitation", "delimitations", false},
 		{"marks in a phrase", Methods, "=p < #", "p < 0.05", true},
@@ -44,6 +50,26 @@ func TestPhrases(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %q in %q: got %v", c.name, c.phrase, c.text, got)
+		}
+	}
+}
+
+// A tool's name is found before an apostrophe and s, in the letter case that its spelling asks for.
+func TestToolsWithApostrophe(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Kafka's a beast", "Apache Kafka"},
+		{"Kafka’s a beast", "Apache Kafka"},
+		{"it is SageMaker's fault", "Amazon SageMaker"},
+		{"Pinecone's fine", "Pinecone"},
+		{"the pinecone's scales", ""},
+		{"the kafkas of this world", ""},
+	} {
+		s, got := sentence(c.text), ""
+		for _, u := range s.ToolUses() {
+			got += u.Tool.Name
+		}
+		if got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"strings"
 	"testing"
 
 	"redflag/lexicons"
@@ -12,7 +13,7 @@ func TestStockPhrasesStandOnce(t *testing.T) {
 	for _, data := range []string{lexicons.Stock, lexicons.Phrases} {
 		for row := range lexicons.Rows(data) {
 			var key string
-			for _, id := range lexicon().pattern(row[0]) {
+			for _, id := range lexicon().pattern(strings.Fields(row[0])) {
 				key += string(rune(id)) + " "
 			}
 			if first, ok := seen[key]; ok {

@@ -36,7 +36,9 @@ func (s *Sentence) Capital(i int) bool { return s.Tokens[i].capital }
 // word is what is known of a folded word, kept once for all documents.
 type word struct {
 	norm, stem     string
-	normID, stemID int32 // ids in the lexicons' vocabulary; 0: in no phrase list
+	normID, stemID int32   // ids in the lexicons' vocabulary; 0: in no phrase list
+	ownerID        int32   // of a word with an apostrophe and s, the id of what stands before it
+	classIDs       []int32 // of the classes that it is in
 	verb           verbForm
 	known          bool // in the lexicons, or a word of grammar of some language
 }
@@ -58,6 +60,10 @@ func lookup(norm string) *word {
 	l := lexicon()
 	w := &word{norm: norm, stem: stem(norm), normID: l.norms[norm]}
 	w.stemID = l.stems[w.stem]
+	w.classIDs = l.members[w.stem]
+	if owner, ok := strings.CutSuffix(norm, "'s"); ok {
+		w.ownerID = l.norms[owner]
+	}
 	w.verb = l.verbs[norm]
 	w.known = w.normID != 0 || w.stemID != 0 || w.verb != (verbForm{}) || functionWords[norm]
 	if wordCount.Add(1) <= maxWords {

@@ -29,12 +29,11 @@ type spelling struct {
 	match   string // any, cased, list (see lexicons/tools.tsv)
 }
 
-// writtenIn reports whether the tokens are written as the spelling asks: in any case, or in its own or upper case.
-func (s *spelling) writtenIn(text string, tokens []Token) bool {
+// writtenIn reports whether a name is written as the spelling asks: in any case, or in its own or upper case.
+func (s *spelling) writtenIn(got string) bool {
 	if s.match == "any" {
 		return true
 	}
-	got := text[tokens[0].Start:tokens[len(tokens)-1].End]
 	return got == s.written || got == strings.ToUpper(s.written) && len(got) > 1 || sameCase(got, s.written)
 }
 

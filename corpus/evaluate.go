@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -52,6 +51,7 @@ type Result struct {
 	Judged           []Judged
 	Missed           []Missed
 	Fixed            []Missed // known misses that are found now: their marks should lose the "!"
+	Unread           []string // why documents could not be analyzed; their labels are missed
 }
 
 // Missed is a label that no finding touches.
@@ -75,7 +75,7 @@ func Evaluate(docs []Labelled, minConfidence float64, detectors ...*analyzer.Det
 		}
 		report := analyzer.Options{MinConfidence: minConfidence}.Analyze(read, detectors...)
 		if report.Err != "" {
-			return nil, errors.New(report.Err)
+			res.Unread = append(res.Unread, report.Err)
 		}
 		res.judge(doc, report, places(read, detectors))
 		res.Lines += strings.Count(doc.Text, "\n") + 1
@@ -207,6 +207,9 @@ func (res *Result) Print(w io.Writer, order []*analyzer.Detector) {
 	}
 	line("all rules", res.Micro())
 	fmt.Fprintf(w, "%d documents, %d lines\n", res.Documents, res.Lines)
+	for _, why := range res.Unread {
+		fmt.Fprintf(w, "not analyzed, its labels count as missed: %s\n", why)
+	}
 }
 
 // PrintErrors lists the false findings and the misses of a rule, of all for "all", by rule and document.

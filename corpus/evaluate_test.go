@@ -131,11 +131,23 @@ func TestEvaluateTranscripts(t *testing.T) {
 	}
 }
 
-// Where nobody is known as the candidate, nothing can be counted.
-func TestEvaluateRefusesUnknownCandidates(t *testing.T) {
-	doc := corpus.Labelled{Path: "interviews/two.txt", Text: "Ann: One two three.\nBea: One two three.\nAnn: Four.\nBea: Four.\n"}
-	if _, err := corpus.Evaluate([]corpus.Labelled{doc}, 0, onTurn); err == nil || !strings.Contains(err.Error(), "interviews/two.txt") {
-		t.Errorf("got error %v", err)
+// Where nobody is known as the candidate nothing can be found: the labels are missed, and the table says why.
+func TestEvaluateTellsUnknownCandidates(t *testing.T) {
+	l, err := corpus.Parse("interviews/two.txt", "Ann: One two three.\nBea: [[One two LOUD.]]{on-turn}\nAnn: Four.\nBea: Four.\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := corpus.Evaluate([]corpus.Labelled{l}, 0, onTurn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := *res.Rules["on-turn"], (corpus.Row{Labels: 1, Missed: 1}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	var table bytes.Buffer
+	res.Print(&table, []*analyzer.Detector{onTurn})
+	if !strings.Contains(table.String(), "interviews/two.txt") {
+		t.Errorf("the table does not name the document:\n%s", table.String())
 	}
 }
 

@@ -16,7 +16,7 @@ var (
 	//go:embed metrics.tsv
 	Metrics string // what is measured: phrase, class (level, time, rate, money, business, quality)
 	//go:embed adverse.tsv
-	Adverse string // adverse matters: phrase, kind (word, phrase)
+	Adverse string // adverse matters: phrase, kind (word, phrase, spoken)
 	//go:embed stock.tsv
 	Stock string // stock phrases of vendor documentation: phrase, kind (adjective, phrase, slogan)
 	//go:embed own.tsv
@@ -38,13 +38,21 @@ var (
 	//go:embed theory.tsv
 	Theory string // words of theory and habit in place of a told case: phrase
 	//go:embed blame.tsv
-	Blame string // words that put a conflict down to the other side: phrase, kind (party, fault)
+	Blame string // words that put a conflict down to the other side: phrase, kind (plain, fault, lean, topic)
 	//go:embed mending.tsv
-	Mending string // own part in a conflict, and what was done to mend it: phrase, kind (own, action)
+	Mending string // own part in a conflict, and what was done to mend it: phrase, kind (own, action, over, lean)
 	//go:embed dismissal.tsv
-	Dismissal string // data work treated as trivial, or as somebody else's: phrase, kind
+	Dismissal string // data work treated as trivial, or as somebody else's: phrase, kind (plain, trivial, other, solved, assumed, lean, care)
+	//go:embed classes.tsv
+	Classes string // classes of words that phrases name as "@class": class, words
+	//go:embed datawork.tsv
+	DataWork string // work on data, and what is wrong with data: phrase, kind (work, data)
+	//go:embed bounds.tsv
+	Bounds string // what ties an opinion to a context: phrase, kind (condition, own, asks)
+	//go:embed distance.tsv
+	Distance string // marks of a view that is past, or another's: phrase, kind (past, other)
 	//go:embed allegiance.tsv
-	Allegiance string // words that declare a tool right or wrong in general: phrase, kind (for, against)
+	Allegiance string // words that declare a tool right or wrong in general: phrase, kind (class, for, against, final, lean)
 	//go:embed jargon.tsv
 	Jargon string // technical terms that a layman does not know: phrase
 	//go:embed picture.tsv

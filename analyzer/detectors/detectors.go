@@ -15,6 +15,9 @@ var All = []*analyzer.Detector{
 	VendorPhrasing,
 	NameDropping,
 	UniformSuccess,
+	DataDismissal,
+	ToolAllegiance,
+	StakeholderBlame,
 }
 
 // Credits lists what is looked for in the candidate's favour.

@@ -43,7 +43,7 @@ func TestDetectorsAreComplete(t *testing.T) {
 			t.Errorf("%s: severity %q", d.Name, d.Severity)
 		}
 	}
-	for _, name := range []string{"unquantified-impact", "unmeasured-impact", "vendor-phrasing", "name-dropping", "uniform-success"} {
+	for _, name := range []string{"unquantified-impact", "unmeasured-impact", "vendor-phrasing", "name-dropping", "uniform-success", "data-dismissal", "tool-allegiance", "stakeholder-blame"} {
 		if !seen[name] {
 			t.Errorf("%s is not listed", name)
 		}

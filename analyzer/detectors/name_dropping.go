@@ -13,7 +13,8 @@ var NameDropping = &analyzer.Detector{
 	Title: "tools listed, not shown in use",
 	Doc: `A line lists four or more tools, and more than half of them stand nowhere else in the document in a unit that says what was
 done with them. Stack tags in a project's title are lists too, and no evidence of use. Programming languages count only when
-listed among tools; methods, protocols and courses do not count.`,
+listed among tools; methods, protocols and courses do not count. In a transcript three tools in a row are enough, with no word on what
+they were used for, why they were chosen or how they behaved.`,
 	Why: `A list shows that a tool is known by name. What was done with it, and where it got in the way, shows experience, and the
 document does not say.`,
 	Question: "Pick two of \"{}\": what did you use each for, and where did it get in your way?",
@@ -29,12 +30,13 @@ document does not say.`,
 const leastTools = 4
 
 func nameDropping(p *analyzer.Pass) {
+	if p.Document.Kind == analyzer.Transcript {
+		spokenNameDropping(p)
+		return
+	}
 	used := toolsInUse(p.Document)
 	for i := range p.Document.Sections {
 		section := &p.Document.Sections[i]
-		if p.Document.Kind == analyzer.Transcript && section.Role != analyzer.Candidate {
-			continue
-		}
 		if section.Topic == "certifications" || section.Topic == "courses" || section.Topic == "publications" {
 			continue
 		}

@@ -35,6 +35,10 @@ const leastSuccesses = 5
 const leastShare = 0.25
 
 func uniformSuccess(p *analyzer.Pass) {
+	if p.Document.Kind == analyzer.Transcript {
+		spokenUniformSuccess(p)
+		return
+	}
 	successes, told := finishedWorks(p.Document)
 	if len(successes) < leastSuccesses || tellsAdverse(p.Document) {
 		return
@@ -83,14 +87,14 @@ func opensWithFinishedWork(s *analyzer.Sentence) bool {
 // tellsAdverse reports whether anything adverse is told.
 func tellsAdverse(d *analyzer.Document) bool {
 	for i := range d.Sections { // titles and papers tell too: "Limitations of ...", "closed down in 2019"
-		if isList(d.Sections[i].Topic) || d.Kind == analyzer.Transcript && d.Sections[i].Role != analyzer.Candidate {
+		if isList(d.Sections[i].Topic) {
 			continue
 		}
 		for j := range d.Sections[i].Blocks {
 			for k := range d.Sections[i].Blocks[j].Sentences {
 				s := &d.Sections[i].Blocks[j].Sentences[k]
 				for _, c := range s.Cues(analyzer.Adverse) {
-					if c.Entry.Field(0) == "phrase" || !guarded(s, c) {
+					if kind := c.Entry.Field(0); kind == "phrase" || kind == "word" && !guarded(s, c) {
 						return true
 					}
 				}

@@ -31,7 +31,7 @@ func vendorPhrasing(p *analyzer.Pass) {
 			flagSource(p, s, source, grade, cues)
 			continue
 		}
-		if grade == 0 || s.section.Topic == "awards" || praisesPerson(s.Sentence) || hasOwnWords(s, grade) {
+		if grade == 0 || s.section.Topic == "awards" || praisesPerson(s.Sentence) || hasOwnWords(p.Document, s, grade) {
 			continue
 		}
 		p.Flag(grade, "Stock phrases stand together with no decision, number, limit or failure of the author's own.", s.Span, cues...)
@@ -45,20 +45,33 @@ func flagSource(p *analyzer.Pass, s place, source sourced, phrases analyzer.Stre
 	if phrases > 0 {
 		grade = min(grade+1, analyzer.Strong)
 	}
-	if hasOwnWords(s, grade) {
+	if hasOwnWords(p.Document, s, grade) {
 		grade = max(grade-1, analyzer.Weak)
 	}
 	p.FlagSource(source.source, grade, source.message(), s.Span, cues...)
 }
 
 // hasOwnWords reports whether the sentence, or the next, says something of the author's own: a decision, a method, a size, a limit.
-func hasOwnWords(s place, grade analyzer.Strength) bool {
+func hasOwnWords(d *analyzer.Document, s place, grade analyzer.Strength) bool {
 	if s.Has(analyzer.Own) || namesMethod(s.Sentence) || hasOwnSize(s.Sentence) && grade < analyzer.Strong {
 		return true
 	}
 	next := following(s)
-	return next != nil && (next.Has(analyzer.Own) || namesMethod(next))
+	return next != nil && (tellsOwn(d, next) || namesMethod(next))
 }
+
+// tellsOwn reports whether the sentence after a stock one tells of a decision, a limit or a change. In speech a bare negation or turn
+// ("I didn't change much", "but you know") tells of none.
+func tellsOwn(d *analyzer.Document, s *analyzer.Sentence) bool {
+	for _, c := range s.Cues(analyzer.Own) {
+		if d.Kind != analyzer.Transcript || c.First < c.Last || !bareTurns[s.Tokens[c.First].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+var bareTurns = analyzer.WordSet("bare-turn")
 
 var (
 	persons = analyzer.WordSet("person")

@@ -1,0 +1,83 @@
+package detectors
+
+import "redflag/analyzer"
+
+// DataDismissal flags words that treat data work as trivial, as somebody else's, or as solved.
+var DataDismissal = &analyzer.Detector{
+	Name:  "data-dismissal",
+	Title: "data work waved away",
+	Doc: `The candidate treats data quality, cleaning, labelling, pipelines or feature work as trivial or beneath them, as somebody
+else's, as something the model or the tool sees to, or as fine without a look. A division of work that is told with care (contracts,
+checks, an incident that was shared) is not meant, nor is a view that the candidate has given up.`,
+	Why: `Most of what goes wrong with a model in use comes in with its data. Who waves that work away has either been spared it or
+will leave it to others.`,
+	Question: "You said \"{}\": tell me about the last time bad data reached one of your models. Who found it, and how?",
+	Severity: analyzer.High,
+	Bad: `Interviewer: What shape was the data in?
+Candidate: I couldn't tell you, cleaning is really the data team's job, I focus on the modelling.
+`,
+	Good: `Interviewer: What shape was the data in?
+Candidate: The data team loads it, but we wrote the checks on the nine fields that the model lives on, and when one fails both teams are called.
+`,
+	Reads: analyzer.Transcript,
+	Run:   dataDismissal,
+}
+
+func dataDismissal(p *analyzer.Pass) {
+	for o := range opinions(p.Document) {
+		if anyHas(o.sentences, analyzer.Dismissal, "care") {
+			continue
+		}
+		asked := o.exchange.Asked("data") || o.asks(p.Document, analyzer.DataWork, "work") || o.count(analyzer.DataWork) > 1
+		near := false // data work was spoken of in the sentence before
+		for _, s := range o.sentences {
+			grade, cue := dismisses(p.Document, s, asked, near, len(o.sentences) <= briefAnswer)
+			if grade > 0 {
+				p.Flag(grade, dismissalMessage[cue.Entry.Field(0)], s.Span)
+			}
+			near = grade > 0 || has(s, analyzer.DataWork, "work")
+		}
+	}
+}
+
+var dismissalMessage = map[string]string{
+	"plain":   "Work on data is waved away.",
+	"trivial": "Work on data is treated as trivial, or as beneath the speaker.",
+	"other":   "Work on data is put down as somebody else's, with no word on how the two sides meet.",
+	"solved":  "Work on data is left to the model or the tool, with no word on how that was checked.",
+	"lean":    "Work on data was asked for, and the answer passes it by.",
+	"assumed": "The data is taken to be fine, with no word on a look at it.",
+}
+
+// briefAnswer is how many sentences wave a question away, rather than answer it.
+const briefAnswer = 4
+
+// dismisses grades a sentence; asked and near say that data was asked for, or spoken of just before, brief that little else is said.
+func dismisses(d *analyzer.Document, s *analyzer.Sentence, asked, near, brief bool) (analyzer.Strength, analyzer.Cue) {
+	if isQuestion(d, s) {
+		return 0, analyzer.Cue{}
+	}
+	meant := func(c analyzer.Cue) bool { return c.Entry.Field(0) != "care" && !denied(s, c) && !distanced(s, c) }
+	if c, ok := cueOf(s, analyzer.Dismissal, meant, "plain"); ok {
+		return analyzer.Strong, c
+	}
+	here := has(s, analyzer.DataWork, "work")
+	if c, ok := cueOf(s, analyzer.Dismissal, meant, "trivial", "other", "solved", "assumed"); ok {
+		switch {
+		case here && asked:
+			return analyzer.Strong, c
+		case here, asked && brief && c.Entry.Field(0) != "assumed":
+			return analyzer.Fair, c
+		case asked, near, has(s, analyzer.DataWork):
+			return analyzer.Weak, c
+		}
+		return 0, c
+	}
+	if c, ok := cueOf(s, analyzer.Dismissal, meant, "lean"); ok && asked && brief {
+		if n := len(s.Cues(analyzer.Dismissal)); n > 1 && len(s.Quantities()) == 0 {
+			return analyzer.Fair, c
+		}
+		return analyzer.Weak, c
+	}
+	return 0, analyzer.Cue{}
+}

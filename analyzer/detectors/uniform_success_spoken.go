@@ -1,0 +1,96 @@
+package detectors
+
+import (
+	"fmt"
+
+	"redflag/analyzer"
+)
+
+// spokenUniformSuccess flags interviews in which the candidate tells of successes alone, though asked for what went wrong.
+func spokenUniformSuccess(p *analyzer.Pass) {
+	d := p.Document
+	successes, _ := finishedWorks(d)
+	if !askedForAdverse(d) {
+		return // who is not asked need not tell
+	}
+	adverse := spokenAdverse(d)
+	if len(successes) < leastSpokenSuccesses || adverse > 1 {
+		return
+	}
+	grade := analyzer.Weak
+	switch {
+	case adverse > 0: // one phrase in all that talk may mean something else
+	case len(successes) >= leastSuccesses:
+		grade = analyzer.Strong
+	default:
+		grade = analyzer.Fair
+	}
+	p.FlagDocument(grade, fmt.Sprintf("%d finished works or outcomes are told, and nothing that went wrong, was given up or is left undone.", len(successes)), successes[:min(3, len(successes))]...)
+}
+
+// askedForAdverse reports whether an interviewer asks for something that went wrong, or was not done.
+func askedForAdverse(d *analyzer.Document) bool {
+	for i := range d.Exchanges {
+		if d.Exchanges[i].Asked("failure") || d.Exchanges[i].Asked("declined") {
+			return true
+		}
+	}
+	return false
+}
+
+// leastSpokenSuccesses is lower than in a resume: in talk half of the finished works stand in words that no list holds.
+const leastSpokenSuccesses = 3
+
+// spokenAdverse counts the phrases by which the candidate tells of something adverse that happened. What would be done, what did not
+// happen and what was bad before it got better are no such thing.
+func spokenAdverse(d *analyzer.Document) int {
+	n := 0
+	claimed := map[int]bool{}
+	for _, c := range d.Claims {
+		claimed[d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence].Start] = true
+	}
+	for s := range toldSentences(d) {
+		if isQuestion(d, s.Sentence) {
+			continue
+		}
+		for _, c := range s.Cues(analyzer.Adverse) {
+			if claimed[s.Start] && c.First == c.Last {
+				continue // "wrong labels went from 1.8 to 0.6 percent"
+			}
+			if happened(s.Sentence, c) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+var (
+	supposing  = analyzer.WordSet("supposing")
+	negative   = analyzer.WordSet("plain-negative")
+	leftUndone = analyzer.WordSet("left-undone")
+)
+
+// happened reports whether what an adverse cue says is told as a fact.
+func happened(s *analyzer.Sentence, c analyzer.Cue) bool {
+	if denied(s, c) || c.Entry.Field(0) != "spoken" && guarded(s, c) {
+		return false
+	}
+	for i := 0; i < c.First; i++ {
+		if supposing[s.Tokens[i].Norm] {
+			return false
+		}
+	}
+	next := c.Last + 1
+	if next < len(s.Tokens) && negations[s.Tokens[next].Norm] {
+		return false // "the outages aren't really yours"
+	}
+	if negative[s.Tokens[c.First].Norm] && c.Entry.Field(0) != "spoken" { // "didn't": only what the speaker did not do or manage
+		return (saysI(s, c.First-1) || saysI(s, c.First-2)) && next < len(s.Tokens) && leftUndone[s.Tokens[next].Norm]
+	}
+	return true
+}
+
+func saysI(s *analyzer.Sentence, i int) bool {
+	return i >= 0 && (s.Tokens[i].Norm == "i" || s.Tokens[i].Norm == "we")
+}
