@@ -8,7 +8,8 @@ var VendorPhrasing = &analyzer.Detector{
 	Title: "architecture in a vendor's words",
 	Doc: `The text describes a system in stacked capability adjectives and stock phrases of whitepapers ("fully managed, highly
 available and scalable ... seamlessly integrates") with nothing of the author's own: no decision, trade-off, number, limit,
-failure or change, in the same unit or the next. Naming a product is not enough, and praise of oneself is not meant.`,
+failure or change, in the same unit or the next. Naming a product is not enough, one stock
+phrase is not, and praise of oneself is not meant. Phrases beside them and a sentence that reads like a page of documentation make it surer.`,
 	Why: `Documentation says what a product can do. Who ran it can tell what was decided, what it cost, and what went wrong; text
 without any of that leaves open how deep the experience goes.`,
 	Question: "What would you do differently in this system now, and why: \"{}\"?",
@@ -57,7 +58,11 @@ func hasOwnWords(d *analyzer.Document, s place, grade analyzer.Strength) bool {
 		return true
 	}
 	next := following(s)
-	return next != nil && (tellsOwn(d, next) || namesMethod(next))
+	if next == nil {
+		return false
+	}
+	inBlock := s.sentenceNum+1 < len(s.block.Sentences) // a size in the next bullet is likelier of something else
+	return tellsOwn(d, next) || namesMethod(next) || inBlock && hasOwnSize(next) && grade < analyzer.Strong
 }
 
 // tellsOwn reports whether the sentence after a stock one tells of a decision, a limit or a change. In speech a bare negation or turn
