@@ -9,7 +9,8 @@ var VendorPhrasing = &analyzer.Detector{
 	Doc: `The text describes a system in stacked capability adjectives and stock phrases of whitepapers ("fully managed, highly
 available and scalable ... seamlessly integrates") with nothing of the author's own: no decision, trade-off, number, limit,
 failure or change, in the same unit or the next. Naming a product is not enough, one stock
-phrase is not, and praise of oneself is not meant. Phrases beside them and a sentence that reads like a page of documentation make it surer.`,
+phrase is not, and praise of oneself is not meant. Stock phrases in the sentences
+beside it, and word runs of documentation in it, make it surer.`,
 	Why: `Documentation says what a product can do. Who ran it can tell what was decided, what it cost, and what went wrong; text
 without any of that leaves open how deep the experience goes.`,
 	Question: "What would you do differently in this system now, and why: \"{}\"?",
