@@ -128,6 +128,9 @@ func compile() *compiled {
 			}
 		}
 	}
+	for row := range lexicons.Rows(lexicons.Phrases) {
+		c.add(c.pattern(strings.Fields(row[0])), ending{list: Stock, entry: &Entry{Phrase: row[0], Fields: row[1:]}})
+	}
 	c.verbs = readVerbs(lexicons.Verbs)
 	c.addTools(lexicons.Tools)
 	c.learn()

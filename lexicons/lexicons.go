@@ -83,6 +83,10 @@ var (
 	Words string // sets of words: set, words
 	//go:embed tools.tsv
 	Tools string // tools: name, category, match, aliases, source
+	//go:embed phrases.tsv
+	Phrases string // stock phrases of documentation, made by corpus/makestock: phrase, kind, weight, counts
+	//go:embed register.tsv
+	Register string // word runs of documentation, made by corpus/makestock: run, weight, counts
 	//go:embed vendors.idx
 	Vendors string // the index of vendors' documentation (analyzer/vendors), made by redflag vendor build
 	//go:embed confidence.tsv

@@ -8,7 +8,9 @@ var VendorPhrasing = &analyzer.Detector{
 	Title: "architecture in a vendor's words",
 	Doc: `The text describes a system in stacked capability adjectives and stock phrases of whitepapers ("fully managed, highly
 available and scalable ... seamlessly integrates") with nothing of the author's own: no decision, trade-off, number, limit,
-failure or change, in the same unit or the next. Naming a product is not enough, and praise of oneself is not meant.`,
+failure or change, in the same unit or the next. Naming a product is not enough, one stock
+phrase is not, and praise of oneself is not meant. Stock phrases in the sentences
+beside it, and word runs of documentation in it, make it surer.`,
 	Why: `Documentation says what a product can do. Who ran it can tell what was decided, what it cost, and what went wrong; text
 without any of that leaves open how deep the experience goes.`,
 	Question: "What would you do differently in this system now, and why: \"{}\"?",
@@ -19,9 +21,6 @@ without any of that leaves open how deep the experience goes.`,
 	Run:      vendorPhrasing,
 }
 
-// stockWeight is what a stock phrase counts: two phrases, or three stacked adjectives, make a flag.
-var stockWeight = map[string]float64{"adjective": 1, "phrase": 1.5, "slogan": 2, "mild": 0.5}
-
 func vendorPhrasing(p *analyzer.Pass) {
 	var block *analyzer.Block
 	var sources map[int]sourced
@@ -29,7 +28,7 @@ func vendorPhrasing(p *analyzer.Pass) {
 		if s.block != block {
 			block, sources = s.block, vendorSources(p, s.block)
 		}
-		grade, cues := stockGrade(s.Sentence)
+		grade, cues := stockCluster(s)
 		if source, ok := sources[s.sentenceNum]; ok {
 			flagSource(p, s, source, grade, cues)
 			continue
@@ -60,7 +59,11 @@ func hasOwnWords(d *analyzer.Document, s place, grade analyzer.Strength) bool {
 		return true
 	}
 	next := following(s)
-	return next != nil && (tellsOwn(d, next) || namesMethod(next))
+	if next == nil {
+		return false
+	}
+	inBlock := s.sentenceNum+1 < len(s.block.Sentences) // a size in the next bullet is likelier of something else
+	return tellsOwn(d, next) || namesMethod(next) || inBlock && hasOwnSize(next) && grade < analyzer.Strong
 }
 
 // tellsOwn reports whether the sentence after a stock one tells of a decision, a limit or a change. In speech a bare negation or turn
@@ -75,32 +78,6 @@ func tellsOwn(d *analyzer.Document, s *analyzer.Sentence) bool {
 }
 
 var bareTurns = analyzer.WordSet("bare-turn")
-
-// stockGrade weighs the stock phrases of a sentence; overlapping ones count once.
-func stockGrade(s *analyzer.Sentence) (analyzer.Strength, []analyzer.Span) {
-	weight, last := 0.0, -1
-	var cues []analyzer.Span
-	for _, c := range s.Cues(analyzer.Stock) {
-		if c.First <= last {
-			continue
-		}
-		kind := c.Entry.Field(0)
-		weight += stockWeight[kind]
-		last = c.Last
-		if kind != "mild" {
-			cues = append(cues, s.SpanOf(c))
-		}
-	}
-	switch {
-	case weight >= 5:
-		return analyzer.Strong, cues
-	case weight >= 3:
-		return analyzer.Fair, cues
-	case weight >= 2 && len(cues) >= 2:
-		return analyzer.Weak, cues
-	}
-	return 0, nil
-}
 
 var (
 	persons = analyzer.WordSet("person")
