@@ -213,6 +213,7 @@ func (p *htmlPart) article(r *analyzer.Report) {
 	p.findings(r)
 	p.credits(r)
 	p.WriteString("</div>\n</div>\n")
+	p.interview(r.Interview)
 	p.claims(d)
 	p.hidden(d)
 	p.line("</article>")
