@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -259,7 +260,7 @@ func (c *compiled) add(ids []int32, e ending) {
 	c.nodes[at].ends = append(c.nodes[at].ends, e)
 }
 
-// cues finds the phrases in a sentence's tokens: for each list and first token, the longest.
+// cues finds the phrases in a sentence's tokens: for each list and first token, the longest; list by list, in text order.
 func (c *compiled) cues(text string, tokens []Token) []Cue {
 	var found []Cue
 	for i := range tokens {
@@ -270,6 +271,7 @@ func (c *compiled) cues(text string, tokens []Token) []Cue {
 		from := len(found)
 		c.walk(text, tokens, i, i, 0, &found, from)
 	}
+	slices.SortStableFunc(found, func(a, b Cue) int { return int(a.List) - int(b.List) })
 	return found
 }
 
@@ -355,15 +357,17 @@ func keepLongest(found *[]Cue, from int, cue Cue) {
 	*found = append(*found, cue)
 }
 
-// Cues returns the matches of a list in the sentence, in text order; matches may overlap.
+// Cues returns the matches of a list in the sentence, in text order; matches may overlap. The result must not be changed.
 func (s *Sentence) Cues(list List) []Cue {
-	var out []Cue
-	for _, c := range s.cues {
-		if c.List == list {
-			out = append(out, c)
-		}
+	first := 0
+	for first < len(s.cues) && s.cues[first].List < list {
+		first++
 	}
-	return out
+	last := first
+	for last < len(s.cues) && s.cues[last].List == list {
+		last++
+	}
+	return s.cues[first:last:last]
 }
 
 // Has reports whether a phrase of the list stands in the sentence.
