@@ -37,7 +37,7 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 		asked := drift || a.exchange.Asked("impact") && questionWords(p.Document, a.exchange) <= longest
 		asked = asked && (again || !a.exchange.FollowUp) || again
 		metrics, console, at := technicalIn(turn)
-		watched := !asked && len(metrics) >= 2 && watches(turn) && hints(p.Document, a.exchange, hasStem(seeing))
+		watched := !asked && (len(metrics) >= 3 || len(metrics) == 2 && watches(turn)) && hints(p.Document, a.exchange, hasStem(seeing)) && !questionHas(p.Document, a.exchange, asksOfMishap) && !questionHas(p.Document, a.exchange, hasStem(trouble))
 		if !asked && !watched && !hints(p.Document, a.exchange, hasStem(measures)) {
 			continue
 		}
@@ -53,8 +53,6 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 			strength = analyzer.Fair
 		case len(metrics) == 1 && drift && (console || hasNumber(at) || watches(turn)):
 			strength = analyzer.Fair
-		case len(metrics) == 1 && drift:
-			strength = analyzer.Weak
 		case again && len(turn) > 0 && (len(metrics) > 0 || shrugs(turn[0])):
 			strength = analyzer.Fair
 			if at == nil {
@@ -63,6 +61,8 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 					strength = analyzer.Weak // "no, that's it" may be all there is to say
 				}
 			}
+		case len(metrics) == 1 && drift:
+			strength = analyzer.Weak
 		default:
 			continue
 		}
@@ -113,6 +113,7 @@ func shrugs(s *analyzer.Sentence) bool {
 var (
 	seeing   = analyzer.StemSet("asks-to-see")
 	watching = analyzer.StemSet("watching")
+	trouble  = analyzer.StemSet("trouble")
 )
 
 var measures = analyzer.StemSet("asks-for-measures")
