@@ -126,7 +126,7 @@ func refusalsIn(turn []*analyzer.Sentence) int {
 	n := 0
 	for _, s := range turn {
 		for _, c := range clausesOf(s) {
-			if t := c.telling(); t.theory > 0 || c.supposes() || c.denies() {
+			if t := c.telling(); t.theory > 0 && t.events == 0 || c.supposes() || c.denies() {
 				continue
 			}
 			for _, cue := range s.Cues(analyzer.Declined) {

@@ -128,18 +128,33 @@ func technicalIn(turn []*analyzer.Sentence) (metrics []string, console bool, at 
 				console = true
 				continue
 			}
-			if c.First <= last || seen[c.Entry.Phrase] {
+			if c.First <= last || seen[words(s, c)] || inDenial(s, c.First) {
 				continue
 			}
 			last = c.Last
-			seen[c.Entry.Phrase] = true
+			seen[words(s, c)] = true
 			if at == nil {
 				at = s
 			}
-			metrics = append(metrics, strings.TrimPrefix(c.Entry.Phrase, "="))
+			metrics = append(metrics, words(s, c))
 		}
 	}
 	return metrics, console, at
+}
+
+// inDenial reports whether the clause at token i holds a no: "KS tests don't tell you that" puts the test down.
+func inDenial(s *analyzer.Sentence, i int) bool {
+	for _, c := range clausesOf(s) {
+		if i < c.first || i >= c.last {
+			continue
+		}
+		for j := c.first; j < c.last; j++ {
+			if n := c.norm(j); n == "nobody" || n == "nothing" || n == "never" || n == "not" || strings.HasSuffix(n, "n't") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasNumber reports whether a sentence holds a number, in digits or words: a threshold.
