@@ -45,6 +45,9 @@ func unexplainedJargon(p *analyzer.Pass) {
 		}
 		known := askedWords(p.Document, a.exchange)
 		terms, at := jargonIn(p.Document, turn, known)
+		if asked && len(terms) > 0 && len(terms) < leastTerms { // nearly: learned words make up what the lists do not hold
+			terms = append(terms, learnedIn(turn, known)...)
+		}
 		if len(terms) < leastTerms || hinted && len(terms) == leastTerms || pictures(p.Document, turn, known) {
 			continue
 		}
@@ -112,6 +115,47 @@ func jargonIn(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]
 	}
 	return terms, at
 }
+
+// learnedIn lists the long words of learned building ("reconciliation", "heteroscedastic") that are no term of a list, each once.
+func learnedIn(turn []*analyzer.Sentence, known map[string]bool) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, s := range turn {
+		listed := map[int]bool{}
+		for _, list := range []analyzer.List{analyzer.Jargon, analyzer.Technical, analyzer.Tools} {
+			for _, c := range s.Cues(list) {
+				for i := c.First; i <= c.Last; i++ {
+					listed[i] = true
+				}
+			}
+		}
+		for i, t := range s.Tokens {
+			if !listed[i] && !seen[t.Stem] && !known[t.Stem] && isLearned(t.Norm) {
+				seen[t.Stem] = true
+				out = append(out, t.Norm)
+			}
+		}
+	}
+	return out
+}
+
+// isLearned reports whether a word is long, ends as learned words do, and is none that everybody uses.
+func isLearned(word string) bool {
+	if len(word) < 8 || noLearned[word] {
+		return false
+	}
+	for i := len(word) - 8; i < len(word)-3; i++ {
+		if learnedEnding[word[max(i, 0):]] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	learnedEnding = analyzer.WordSet("learned-ending")
+	noLearned     = analyzer.WordSet("no-learned")
+)
 
 // jargonCues are the technical terms, metrics, tools and abbreviations of a sentence; of those that overlap the first counts.
 func jargonCues(d *analyzer.Document, s *analyzer.Sentence) []analyzer.Cue {

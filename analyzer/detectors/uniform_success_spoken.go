@@ -31,7 +31,8 @@ func spokenUniformSuccess(p *analyzer.Pass) {
 // askedForAdverse reports whether an interviewer asks for something that went wrong, or was not done.
 func askedForAdverse(d *analyzer.Document) bool {
 	for i := range d.Exchanges {
-		if d.Exchanges[i].Asked("failure") || d.Exchanges[i].Asked("declined") {
+		e := &d.Exchanges[i]
+		if e.Asked("failure") || e.Asked("declined") || questionWords(d, e) <= longest && (questionHas(d, e, asksOfMishap) || questionHas(d, e, asksOfRefusal)) {
 			return true
 		}
 	}
