@@ -37,6 +37,7 @@ func unexplainedJargon(p *analyzer.Pass) {
 		turn := all(a.turn)
 		asked, again := t.next(a, "plain")
 		asked = asked && (again || !a.exchange.FollowUp)
+		asked = asked || !a.exchange.Asked("plain") && questionWords(p.Document, a.exchange) <= longestToTell && questionHas(p.Document, a.exchange, asksPlainly)
 		hinted := !asked && questionWords(p.Document, a.exchange) <= longestToTell && questionHas(p.Document, a.exchange, asksToTell)
 		if !asked && !hinted {
 			if turn = explaining(turn); turn == nil {
@@ -64,6 +65,21 @@ func unexplainedJargon(p *analyzer.Pass) {
 
 // longestToTell is how many words a question has at most whose "tell her" asks for an explanation, whatever its topic seems to be.
 const longestToTell = 40
+
+// asksPlainly is a sign: plain words are asked for, or somebody is named who knows none of the terms.
+func asksPlainly(s *analyzer.Sentence) bool {
+	if s.Has(analyzer.Plainly) {
+		return true
+	}
+	for i, t := range s.Tokens {
+		if kin[t.Norm] && (i == 0 || !articles[s.Tokens[i-1].Norm] || s.Tokens[i-1].Norm == "a" || s.Tokens[i-1].Norm == "an") {
+			return true
+		}
+	}
+	return false
+}
+
+var kin = analyzer.WordSet("kin")
 
 // asksToTell is a sign: somebody asks you, or you tell her.
 func asksToTell(s *analyzer.Sentence) bool {
