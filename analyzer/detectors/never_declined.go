@@ -52,14 +52,23 @@ func neverDeclined(p *analyzer.Pass) {
 	}
 }
 
-// asksOfRefusal is a sign: a word for stopping or arguing against, said to the candidate.
+// asksOfRefusal is a sign: a word for stopping or arguing against, said to the candidate, or a verb of saying with a word that goes
+// against something behind it: "did you ever tell a client not to bother?"
 func asksOfRefusal(s *analyzer.Sentence) bool {
-	toYou := false
-	for _, t := range s.Tokens {
+	toYou, ever, speaks := false, false, false
+	for i, t := range s.Tokens {
 		toYou = toYou || t.Norm == "you" || t.Norm == "you've" || t.Norm == "you'd" || t.Norm == "your"
+		ever = ever || t.Norm == "ever" || t.Norm == "any" || t.Norm == "once"
+		if pleadingNow[t.Norm] || pleading[t.Norm] {
+			for j := i + 1; j < len(s.Tokens) && j <= i+maxToRefusal; j++ {
+				speaks = speaks || counter[s.Tokens[j].Norm] && s.Tokens[j].Norm != "only" || strings.HasSuffix(s.Tokens[j].Norm, "n't") || s.Tokens[j].Norm == "wrong"
+			}
+		}
 	}
-	return toYou && s.Has(analyzer.Declined)
+	return toYou && (s.Has(analyzer.Declined) || ever && speaks)
 }
+
+var pleadingNow = analyzer.WordSet("pleading-now")
 
 // declinedEvasion judges one turn; again: the question was evaded before.
 func declinedEvasion(a answer, asked, again bool) evasion {

@@ -176,6 +176,7 @@ func businessIn(turn []*analyzer.Sentence) (plainly, perhaps int) {
 		for _, c := range s.Cues(analyzer.Business) {
 			switch {
 			case c.Last+1 < len(s.Tokens) && systemName[s.Tokens[c.Last+1].Norm]:
+			case c.Entry.Field(1) == "perhaps" && inDenial(s, c.First): // "the operator wouldn't see any of that"
 			case c.Entry.Field(1) == "perhaps":
 				perhaps++
 			default:

@@ -87,7 +87,7 @@ func asksToTell(s *analyzer.Sentence) bool {
 		next := s.Tokens[i+1].Norm
 		switch t.Norm {
 		case "tell", "say", "explain", "put", "answer":
-			if next == "her" || next == "him" || next == "them" || next == "to" && i+2 < len(s.Tokens) && hearer[s.Tokens[i+2].Norm] || next == "my" {
+			if next == "it" && t.Norm == "put" || next == "her" || next == "him" || next == "them" || next == "to" && i+2 < len(s.Tokens) && hearer[s.Tokens[i+2].Norm] || next == "my" {
 				return true
 			}
 		case "asks", "ask":
