@@ -38,6 +38,7 @@ const (
 	Distance               // marks of a view that is past, or another's
 	Jargon                 // technical terms that a layman does not know
 	Picture                // words that lead to an analogy, an example or a plain restatement
+	Plainly                // how an interviewer asks for plain words
 	Business               // what the business or a user feels
 	Technical              // technical metrics of models and systems
 	Fillers                // disfluencies of speech, which stand for nothing
@@ -116,7 +117,7 @@ func compile() *compiled {
 		Parts:   lexicons.Casting,
 		Methods: lexicons.Methods, Metrics: lexicons.Metrics, Adverse: lexicons.Adverse, Stock: lexicons.Stock, Own: lexicons.Own,
 		Aims: lexicons.Aims, Results: lexicons.Results, Comparison: lexicons.Comparison, Credits: lexicons.Credits,
-		Asks: lexicons.Asks, Denial: lexicons.Denial, Declined: lexicons.Declined, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
+		Asks: lexicons.Asks, Denial: lexicons.Denial, Declined: lexicons.Declined, Theory: lexicons.Theory, Blame: lexicons.Blame, Mending: lexicons.Mending, Dismissal: lexicons.Dismissal, Allegiance: lexicons.Allegiance, Jargon: lexicons.Jargon, Picture: lexicons.Picture, Plainly: lexicons.Plainly, Business: lexicons.Business, Technical: lexicons.Technical, Fillers: lexicons.Fillers,
 		Probes:   lexicons.Probes,
 		Merits:   lexicons.Merits,
 		DataWork: lexicons.DataWork, Bounds: lexicons.Bounds, Distance: lexicons.Distance,

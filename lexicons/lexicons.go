@@ -67,6 +67,10 @@ var (
 	Jargon string // technical terms that a layman does not know: phrase
 	//go:embed picture.tsv
 	Picture string // words that lead to an analogy, an example or a plain restatement: phrase, kind (picture, restate, thing)
+	// Plainly is how an interviewer asks for plain words.
+	//go:embed plainly.tsv
+	Plainly string
+
 	//go:embed business.tsv
 	Business string // what the business or a user feels: phrase, field
 	//go:embed technical.tsv

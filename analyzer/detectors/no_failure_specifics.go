@@ -39,7 +39,14 @@ func noFailureSpecifics(p *analyzer.Pass) {
 	for a := range answers(p.Document) {
 		asked, again := t.next(a, "failure")
 		if asked && a.exchange.FollowUp && !again {
-			continue // "and what changed since?" may be answered in the present tense
+			// "And what changed since?" may be answered in the present tense; "was there another?" hardly.
+			if questionHas(p.Document, a.exchange, asksForAnother) && questionWords(p.Document, a.exchange) <= shortly {
+				if e := failureEvasion(a, true, false); e.how == theorises || e.how == denies && e.strength < analyzer.Strong {
+					t.flagged = true
+					p.Flag(analyzer.Fair, e.message(), e.at.Span)
+				}
+			}
+			continue
 		}
 		e := failureEvasion(a, asked || again, again)
 		if e.how == empty && (told[a.exchange] || !asked) {
@@ -62,6 +69,17 @@ func noFailureSpecifics(p *analyzer.Pass) {
 func asksOfMishap(s *analyzer.Sentence) bool {
 	for i, t := range s.Tokens {
 		if mishaps[t.Stem] || goes[t.Norm] && i+1 < len(s.Tokens) && astray[s.Tokens[i+1].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForAnother is a sign: one more case is asked for.
+func asksForAnother(s *analyzer.Sentence) bool {
+	for _, t := range s.Tokens {
+		switch t.Norm {
+		case "another", "other", "others", "else", "more", "ever", "always", "second", "besides", "with":
 			return true
 		}
 	}

@@ -35,28 +35,39 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 		thread, turn := a.exchange.Thread, all(a.turn)
 		drift, again := t.next(a, "drift")
 		asked := drift || a.exchange.Asked("impact") && questionWords(p.Document, a.exchange) <= longest
-		if asked = asked && (again || !a.exchange.FollowUp) || again; !asked && !hints(p.Document, a.exchange, hasStem(measures)) {
-			continue
-		}
-		if tied[thread] = tied[thread] || businessIn(turn) > 0; tied[thread] {
-			continue
-		}
+		asked = asked && (again || !a.exchange.FollowUp) || again
 		metrics, console, at := technicalIn(turn)
+		watched := !asked && (len(metrics) >= 3 || len(metrics) == 2 && watches(turn)) && hints(p.Document, a.exchange, hasStem(seeing)) && !questionHas(p.Document, a.exchange, asksOfMishap) && !questionHas(p.Document, a.exchange, hasStem(trouble))
+		if !asked && !watched && !hints(p.Document, a.exchange, hasStem(measures)) {
+			continue
+		}
+		plainly, perhaps := businessIn(turn)
+		if tied[thread] = tied[thread] || plainly > 0 || perhaps > 1; tied[thread] {
+			continue
+		}
 		strength := analyzer.Strength(0)
 		switch {
 		case len(metrics) >= 3 && drift:
 			strength = analyzer.Strong
 		case len(metrics) >= 2:
 			strength = analyzer.Fair
-		case len(metrics) == 1 && drift && (console || hasNumber(at)):
+		case len(metrics) == 1 && drift && (console || hasNumber(at) || watches(turn)):
 			strength = analyzer.Fair
-		case again && len(turn) > 0 && (len(metrics) > 0 || saysNo(turn[0])):
+		case again && len(turn) > 0 && (len(metrics) > 0 || shrugs(turn[0])):
 			strength = analyzer.Fair
 			if at == nil {
 				at = turn[0]
+				if tellingOf(turn).words <= leastShrug {
+					strength = analyzer.Weak // "no, that's it" may be all there is to say
+				}
 			}
+		case len(metrics) == 1 && drift:
+			strength = analyzer.Weak
 		default:
 			continue
+		}
+		if perhaps > 0 && strength > analyzer.Weak {
+			strength--
 		}
 		t.flagged = true
 		message := "Asked again, names nothing that a customer, the staff or the business would feel."
@@ -66,6 +77,44 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 		p.Flag(strength, message, at.Span)
 	}
 }
+
+// leastShrug is how many words a no has at least that says more than no.
+const leastShrug = 6
+
+// watches reports whether some sentences tell of watching: an alert, a threshold, a page, a board.
+func watches(turn []*analyzer.Sentence) bool {
+	sign := hasStem(watching)
+	for _, s := range turn {
+		if sign(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// shrugs reports whether a sentence begins with a no, or with not knowing.
+func shrugs(s *analyzer.Sentence) bool {
+	if saysNo(s) {
+		return true
+	}
+	for i, t := range s.Tokens[:min(len(s.Tokens), 6)] {
+		next := ""
+		if i+1 < len(s.Tokens) {
+			next = s.Tokens[i+1].Norm
+		}
+		switch t.Norm {
+		case "couldn't", "can't", "cannot", "wouldn't", "don't":
+			return next == "say" || next == "know" || next == "tell" || next == "really" || next == "think" || next == "look" || next == "track"
+		}
+	}
+	return false
+}
+
+var (
+	seeing   = analyzer.StemSet("asks-to-see")
+	watching = analyzer.StemSet("watching")
+	trouble  = analyzer.StemSet("trouble")
+)
 
 var measures = analyzer.StemSet("asks-for-measures")
 
@@ -79,18 +128,33 @@ func technicalIn(turn []*analyzer.Sentence) (metrics []string, console bool, at 
 				console = true
 				continue
 			}
-			if c.First <= last || seen[c.Entry.Phrase] {
+			if c.First <= last || seen[words(s, c)] || inDenial(s, c.First) {
 				continue
 			}
 			last = c.Last
-			seen[c.Entry.Phrase] = true
+			seen[words(s, c)] = true
 			if at == nil {
 				at = s
 			}
-			metrics = append(metrics, strings.TrimPrefix(c.Entry.Phrase, "="))
+			metrics = append(metrics, words(s, c))
 		}
 	}
 	return metrics, console, at
+}
+
+// inDenial reports whether the clause at token i holds a no: "KS tests don't tell you that" puts the test down.
+func inDenial(s *analyzer.Sentence, i int) bool {
+	for _, c := range clausesOf(s) {
+		if i < c.first || i >= c.last {
+			continue
+		}
+		for j := c.first; j < c.last; j++ {
+			if n := c.norm(j); n == "nobody" || n == "nothing" || n == "never" || n == "not" || strings.HasSuffix(n, "n't") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasNumber reports whether a sentence holds a number, in digits or words: a threshold.
@@ -105,17 +169,20 @@ func hasNumber(s *analyzer.Sentence) bool {
 
 var systemName = analyzer.WordSet("names-a-system")
 
-// businessIn counts the words of a turn for what the business or a user feels. In a system's name ("the churn model") and in a
-// table's ("order table") they say nothing.
-func businessIn(turn []*analyzer.Sentence) int {
-	n := 0
+// businessIn counts the words of a turn for what the business or a user feels: those that can mean nothing else, and those that
+// may ("on one board"). In a system's name ("the churn model") and in a table's ("order table") they say nothing.
+func businessIn(turn []*analyzer.Sentence) (plainly, perhaps int) {
 	for _, s := range turn {
 		for _, c := range s.Cues(analyzer.Business) {
-			if c.Last+1 < len(s.Tokens) && systemName[s.Tokens[c.Last+1].Norm] {
-				continue
+			switch {
+			case c.Last+1 < len(s.Tokens) && systemName[s.Tokens[c.Last+1].Norm]:
+			case c.Entry.Field(1) == "perhaps" && inDenial(s, c.First): // "the operator wouldn't see any of that"
+			case c.Entry.Field(1) == "perhaps":
+				perhaps++
+			default:
+				plainly++
 			}
-			n++
 		}
 	}
-	return n
+	return plainly, perhaps
 }

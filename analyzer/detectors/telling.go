@@ -423,6 +423,9 @@ func (t *pressing) next(a answer, topic string) (asked, again bool) {
 	}
 	words := questionWords(t.d, a.exchange)
 	asked = a.exchange.Asked(topic) && words <= longest
+	if topic != "plain" && questionHas(t.d, a.exchange, asksPlainly) {
+		return false, false // an explanation is asked for
+	}
 	return asked, t.before && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
 }
 

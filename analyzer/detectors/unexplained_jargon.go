@@ -37,6 +37,7 @@ func unexplainedJargon(p *analyzer.Pass) {
 		turn := all(a.turn)
 		asked, again := t.next(a, "plain")
 		asked = asked && (again || !a.exchange.FollowUp)
+		asked = asked || !a.exchange.Asked("plain") && questionWords(p.Document, a.exchange) <= longestToTell && questionHas(p.Document, a.exchange, asksPlainly)
 		hinted := !asked && questionWords(p.Document, a.exchange) <= longestToTell && questionHas(p.Document, a.exchange, asksToTell)
 		if !asked && !hinted {
 			if turn = explaining(turn); turn == nil {
@@ -45,6 +46,9 @@ func unexplainedJargon(p *analyzer.Pass) {
 		}
 		known := askedWords(p.Document, a.exchange)
 		terms, at := jargonIn(p.Document, turn, known)
+		if asked && len(terms) > 0 && len(terms) < leastTerms { // nearly: learned words make up what the lists do not hold
+			terms = append(terms, learnedIn(turn, known)...)
+		}
 		if len(terms) < leastTerms || hinted && len(terms) == leastTerms || pictures(p.Document, turn, known) {
 			continue
 		}
@@ -62,13 +66,28 @@ func unexplainedJargon(p *analyzer.Pass) {
 // longestToTell is how many words a question has at most whose "tell her" asks for an explanation, whatever its topic seems to be.
 const longestToTell = 40
 
+// asksPlainly is a sign: plain words are asked for, or somebody is named who knows none of the terms.
+func asksPlainly(s *analyzer.Sentence) bool {
+	if s.Has(analyzer.Plainly) {
+		return true
+	}
+	for i, t := range s.Tokens {
+		if kin[t.Norm] && (i == 0 || !articles[s.Tokens[i-1].Norm] || s.Tokens[i-1].Norm == "a" || s.Tokens[i-1].Norm == "an") {
+			return true
+		}
+	}
+	return false
+}
+
+var kin = analyzer.WordSet("kin")
+
 // asksToTell is a sign: somebody asks you, or you tell her.
 func asksToTell(s *analyzer.Sentence) bool {
 	for i, t := range s.Tokens[:max(len(s.Tokens)-1, 0)] {
 		next := s.Tokens[i+1].Norm
 		switch t.Norm {
 		case "tell", "say", "explain", "put", "answer":
-			if next == "her" || next == "him" || next == "them" || next == "to" && i+2 < len(s.Tokens) && hearer[s.Tokens[i+2].Norm] || next == "my" {
+			if next == "it" && t.Norm == "put" || next == "her" || next == "him" || next == "them" || next == "to" && i+2 < len(s.Tokens) && hearer[s.Tokens[i+2].Norm] || next == "my" {
 				return true
 			}
 		case "asks", "ask":
@@ -112,6 +131,47 @@ func jargonIn(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]
 	}
 	return terms, at
 }
+
+// learnedIn lists the long words of learned building ("reconciliation", "heteroscedastic") that are no term of a list, each once.
+func learnedIn(turn []*analyzer.Sentence, known map[string]bool) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, s := range turn {
+		listed := map[int]bool{}
+		for _, list := range []analyzer.List{analyzer.Jargon, analyzer.Technical, analyzer.Tools} {
+			for _, c := range s.Cues(list) {
+				for i := c.First; i <= c.Last; i++ {
+					listed[i] = true
+				}
+			}
+		}
+		for i, t := range s.Tokens {
+			if !listed[i] && !seen[t.Stem] && !known[t.Stem] && isLearned(t.Norm) {
+				seen[t.Stem] = true
+				out = append(out, t.Norm)
+			}
+		}
+	}
+	return out
+}
+
+// isLearned reports whether a word is long, ends as learned words do, and is none that everybody uses.
+func isLearned(word string) bool {
+	if len(word) < 8 || noLearned[word] {
+		return false
+	}
+	for i := len(word) - 8; i < len(word)-3; i++ {
+		if learnedEnding[word[max(i, 0):]] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	learnedEnding = analyzer.WordSet("learned-ending")
+	noLearned     = analyzer.WordSet("no-learned")
+)
 
 // jargonCues are the technical terms, metrics, tools and abbreviations of a sentence; of those that overlap the first counts.
 func jargonCues(d *analyzer.Document, s *analyzer.Sentence) []analyzer.Cue {

@@ -13,7 +13,7 @@ func spokenUniformSuccess(p *analyzer.Pass) {
 	if !askedForAdverse(d) {
 		return // who is not asked need not tell
 	}
-	adverse := spokenAdverse(d)
+	adverse := spokenAdverse(d) + toldMishaps(d)
 	if len(successes) < leastSpokenSuccesses || adverse > 1 {
 		return
 	}
@@ -31,7 +31,8 @@ func spokenUniformSuccess(p *analyzer.Pass) {
 // askedForAdverse reports whether an interviewer asks for something that went wrong, or was not done.
 func askedForAdverse(d *analyzer.Document) bool {
 	for i := range d.Exchanges {
-		if d.Exchanges[i].Asked("failure") || d.Exchanges[i].Asked("declined") {
+		e := &d.Exchanges[i]
+		if e.Asked("failure") || e.Asked("declined") || questionWords(d, e) <= longest && (questionHas(d, e, asksOfMishap) || questionHas(d, e, asksOfRefusal)) {
 			return true
 		}
 	}
@@ -50,12 +51,15 @@ func spokenAdverse(d *analyzer.Document) int {
 		claimed[d.Sections[c.Section].Blocks[c.Block].Sentences[c.Sentence].Start] = true
 	}
 	for s := range toldSentences(d) {
-		if isQuestion(d, s.Sentence) {
+		if isQuestion(d, s.Sentence) || isGeneral(s.Sentence) {
 			continue
 		}
 		for _, c := range s.Cues(analyzer.Adverse) {
 			if claimed[s.Start] && c.First == c.Last {
 				continue // "wrong labels went from 1.8 to 0.6 percent"
+			}
+			if c.First == c.Last && goesFromTo(s.Sentence) || c.First > 0 && anyOf[s.Tokens[c.First-1].Norm] {
+				continue // "any breach is shown in red"
 			}
 			if happened(s.Sentence, c) {
 				n++
@@ -65,7 +69,64 @@ func spokenAdverse(d *analyzer.Document) int {
 	return n
 }
 
+// toldMishaps counts the answers that tell a case where one was asked for: a mishap, or something that was stopped.
+func toldMishaps(d *analyzer.Document) int {
+	n := 0
+	for a := range answers(d) {
+		turn := all(a.turn)
+		told := tellingOf(turn)
+		if told.events == 0 || len(turn) == 0 {
+			continue
+		}
+		mishap := a.exchange.Asked("failure") || questionWords(d, a.exchange) <= longest && questionHas(d, a.exchange, asksOfMishap)
+		switch denied := denialIn(turn, mishap, "failure").found; {
+		case mishap && !denied && told.anchors() >= 2 && told.events >= 3:
+			n += 2
+		case a.exchange.Asked("declined") && refusalsIn(turn) > 0:
+			n += 2
+		}
+	}
+	return n
+}
+
+// isGeneral reports whether a sentence speaks of what is done or may happen, denies that it did, or tells of others' trouble.
+func isGeneral(s *analyzer.Sentence) bool {
+	if t := tellingIn(s); t.theory > 0 && t.acts == 0 {
+		return true
+	}
+	for i, t := range s.Tokens {
+		if i > 0 && t.Norm == "else's" {
+			return true
+		}
+	}
+	for _, c := range s.Cues(analyzer.Denial) {
+		if k := c.Entry.Field(0); k == "failure" || k == "plain" {
+			return true
+		}
+	}
+	return false
+}
+
+// goesFromTo reports whether a sentence tells a change between two numbers.
+func goesFromTo(s *analyzer.Sentence) bool {
+	from := -1
+	for i, t := range s.Tokens {
+		switch {
+		case t.Norm == "from":
+			from = i
+		case t.Norm == "to" && from >= 0 && i > from+1 && i+1 < len(s.Tokens):
+			for _, u := range s.Tokens[from:i] {
+				if u.Kind == analyzer.Number || numerals[u.Norm] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 var (
+	anyOf      = analyzer.WordSet("any-of")
 	supposing  = analyzer.WordSet("supposing")
 	negative   = analyzer.WordSet("plain-negative")
 	leftUndone = analyzer.WordSet("left-undone")
