@@ -50,6 +50,7 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 			out = append(out, c)
 		}
 	}
+	out = s.framed(qs, out)
 	sortCandidates(out)
 	return out
 }
@@ -244,14 +245,15 @@ func (s *Sentence) wayOf(j int) int {
 			return -1
 		}
 	}
+	w := strings.TrimSuffix(t.Norm, "'s") // "quality's gone up"
 	switch {
 	case (t.Norm == "show" || t.Norm == "shows") && s.norm(j-2) == "no":
 		return -1
 	case t.Norm == "rate" || t.Norm == "rates" || t.Norm == "share" || t.Norm == "number":
 		return 0
-	case moreIsBetter[t.Norm]:
+	case moreIsBetter[w]:
 		return 1
-	case lessIsBetter[t.Norm]:
+	case lessIsBetter[w]:
 		return -1
 	}
 	return 0

@@ -1,0 +1,449 @@
+package analyzer
+
+import "strings"
+
+// The frames of spoken claims: a size beside a word of change, a comparative or a word of doing well; a comparative with its degree;
+// what is bad and went away. They say nothing of which metric it is: any noun may be bettered. Where the metric is known it must
+// have moved the right way.
+
+var (
+	changeUp     = WordSet("change-up")
+	changeDown   = WordSet("change-down")
+	performs     = WordSet("performs")
+	losesWords   = WordSet("loses")
+	sizedGood    = WordSet("sized-good")
+	sizedMore    = WordSet("sized-more")
+	sizedLess    = WordSet("sized-less")
+	goodStates   = WordSet("good-state")
+	averts       = WordSet("averts")
+	earns        = WordSet("earns")
+	scaleNouns   = WordSet("scale-noun")
+	vanishes     = WordSet("vanishes")
+	painful      = WordSet("less-adjective")
+	betterAdverb = WordSet("better-adverb")
+	ableTo       = WordSet("better-verb")
+	sameness     = WordSet("part-of")
+	bettered     = WordSet("bettered")
+)
+
+// framed finds the claims of a sentence that no other way of speech has found, by their frame.
+func (s *Sentence) framed(qs []Quantity, found []candidate) []candidate {
+	for n := range qs {
+		if c, ok := s.sizedFrame(n, qs); ok && !overlaps(found, c) && s.isTold(c.at) {
+			found = append(found, c)
+		}
+	}
+	for i := range s.Tokens {
+		for _, find := range []func(int) (candidate, bool){s.becameBetter, s.wentAway, s.fewerNow, s.didBetter, s.risenBare} {
+			if c, ok := find(i); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
+				found = append(found, c)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// sizedBeside reports whether a claim with a size stands in the same clause.
+func (s *Sentence) sizedBeside(c candidate, found []candidate) bool {
+	for _, f := range found {
+		if f.quantity >= 0 && s.spokenStart(f.at) == s.spokenStart(c.at) {
+			return true
+		}
+	}
+	return false
+}
+
+// spokenEnd is the first token behind i that stands in another clause.
+func (s *Sentence) spokenEnd(i int) int {
+	for j := i + 1; j < len(s.Tokens); j++ {
+		switch s.norm(j) {
+		case ";", ".", "but", "because", "so", "which", "?", ":":
+			return j
+		case ",", "and":
+			if s.spokenStart(j+1) == j+1 {
+				return j
+			}
+		}
+	}
+	return len(s.Tokens)
+}
+
+// sizedFrame accepts quantity n with the words of its clause.
+func (s *Sentence) sizedFrame(n int, qs []Quantity) (candidate, bool) {
+	q := qs[n]
+	start, end := s.spokenStart(q.First), s.spokenEnd(q.Last)
+	start = max(start, q.First-12)
+	end = min(end, q.Last+10)
+	if isPeriod(s, q) && !s.paysBack(q) {
+		return candidate{}, false
+	}
+	for j := start; j < end; j++ {
+		if losesWords[s.norm(j)] {
+			return candidate{}, false
+		}
+	}
+	for _, frame := range []func(Quantity, int, int) (candidate, bool){s.sizedComparative, s.sizedShare, s.sizedChange, s.sizedPerformance, s.sizedSum, s.sizedLevel} {
+		if c, ok := frame(q, start, end); ok {
+			c.quantity = n
+			return c, true
+		}
+	}
+	return candidate{}, false
+}
+
+// paysBack reports whether a duration is that in which something paid for itself.
+func (s *Sentence) paysBack(q Quantity) bool {
+	return s.hasAny(q.First-6, q.First, "paid", "pays", "payback") && s.hasAny(q.First-5, q.First, "back", "itself", "themselves", "payback", "off")
+}
+
+// sizedComparative accepts "seventy percent smaller", "two weeks sooner", "three times as fast", "thirty percent more code", "up seven".
+func (s *Sentence) sizedComparative(q Quantity, start, end int) (candidate, bool) {
+	c := candidate{at: q.First, end: q.Last + 1, form: ComparativeClaim, class: Better, quantity: -1}
+	i := q.Last + 1
+	if s.norm(i) == "as" || s.norm(i) == "a" || s.norm(i) == "so" || s.norm(i) == "the" && s.norm(i+1) != "number" {
+		i++
+	}
+	w := s.norm(i)
+	if s.norm(i+1) == "than" && i+2 < len(s.Tokens) && s.Tokens[i+2].Kind == Number || w == "as" && s.norm(i) != "as" {
+		return c, false
+	}
+	c.end = i
+	rated := q.Unit == Percent || q.Unit == Factor
+	way := 0
+	for j := i + 1; j < end && way == 0; j++ {
+		way = s.wayOf(j)
+	}
+	if way == 0 {
+		way = s.subjectWay(q.First)
+	}
+	switch {
+	case !rated && q.Unit != Duration && q.Unit != Money && q.Unit != Count:
+		return c, false
+	case sizedGood[w]:
+		return c, rated || q.Unit == Duration
+	case sizedMore[w] && (rated || q.Unit == Count && w == "more" && s.hasAny(start, q.First, "now", "do", "doing", "does", "get", "gets", "handle", "handles", "fit", "ship", "ships") && s.hasAny(i, end, "day", "week", "month", "hour", "shift", "quarter", "sprint")):
+		return c, way >= 0 && !(q.Unit == Count && way == 0 && s.hasAny(start, end, "people", "engineers", "meetings")) && (way > 0 || s.hasAny(start, q.First, "we", "it", "they", "now", "us", "them", "each", "get", "got"))
+	case sizedLess[w] && (rated || q.Unit == Money):
+		return c, way <= 0
+	case rated && (s.norm(q.First-1) == "up" || s.norm(q.First-1) == "by" && s.norm(q.First-2) == "up"):
+		c.at, c.end = q.First-1, q.Last
+		return c, s.subjectWay(q.First) > 0
+	case q.Unit == Count && (s.norm(q.First-1) == "up" || s.norm(q.First-1) == "down"):
+		c.at, c.end, c.form = q.First-1, q.Last, FiniteClaim
+		good := s.subjectWay(q.First - 1)
+		return c, i >= end && (good > 0 && s.norm(q.First-1) == "up" || good < 0 && s.norm(q.First-1) == "down")
+	}
+	return c, false
+}
+
+// sizedShare accepts what takes a part of what it took: "in half the time", "with a third of the people", "twice as much with the same
+// heads".
+func (s *Sentence) sizedShare(q Quantity, start, end int) (candidate, bool) {
+	c := candidate{at: q.First, end: q.Last, form: ComparativeClaim, class: Better, quantity: -1}
+	if q.Unit != Factor && q.Unit != Percent {
+		return c, false
+	}
+	i := q.Last + 1
+	if s.norm(i) == "of" {
+		i++
+	}
+	if s.norm(i) == "the" || s.norm(i) == "what" || s.norm(i) == "as" {
+		if s.norm(i) == "what" { // "a third of what it was"
+			return c, s.hasAny(i+1, i+6, "was", "were", "used", "had", "paid", "spent", "took") && s.subjectWay(q.First) <= 0
+		}
+		if s.norm(i) == "as" { // "twice as much"
+			return c, q.Value > 1 && (s.norm(i+1) == "much" || s.norm(i+1) == "many") && s.hasAny(start, q.First, "we", "they", "it", "can", "now", "get", "deliver", "delivers", "produce", "ship", "does", "do", "did", "each") && s.goodWay(i+2, end) >= 0 && s.subjectWay(q.First) >= 0
+		}
+		if sameness[s.norm(i+1)] && (q.Value < 1 || q.Unit == Percent) {
+			c.end = i + 1
+			return c, s.hasAny(q.First-3, q.First, "in", "with", "at", "for", "takes", "take", "took", "needs", "uses", "costs", "on", "using")
+		}
+	}
+	return c, false
+}
+
+// sizedChange accepts a verb of change with its size, whatever it is that changed: "bumped click-through by eighteen percent".
+func (s *Sentence) sizedChange(q Quantity, start, end int) (candidate, bool) {
+	c := candidate{form: FiniteClaim, class: Better, quantity: -1}
+	if q.Unit != Percent && q.Unit != Factor && !(s.hasAny(q.First-3, q.First, "by") && (q.Unit == Duration || q.Unit == Money || q.Unit == Count && q.Value >= 10)) {
+		return c, false
+	}
+	for j := q.First; j >= start; j-- {
+		w, direction := s.norm(j), 0
+		switch {
+		case changeUp[w]:
+			direction = 1
+		case changeDown[w]:
+			direction = -1
+		}
+		if direction == 0 || j == q.First && q.Unit != Factor || s.Tokens[j].Base() && j > 0 && !s.Tokens[j].Finished() && s.norm(j-1) == "to" {
+			continue
+		}
+		c.at, c.end = j, max(j, q.First-1)
+		if q.First == j {
+			c.end = j
+		} else if c.end > j {
+			c.end = j
+		}
+		good := s.goodWay(j+1, end)
+		if good == 0 {
+			good = s.subjectWay(j)
+		}
+		if good*direction < 0 {
+			return c, false
+		}
+		if good == 0 {
+			if s.scaled(start, end) || s.norm(j) == "growing" || s.norm(j) == "grows" {
+				return c, false
+			}
+			own := s.hasAny(start, j+1, "we", "i", "it", "that", "which", "this") || s.hasAny(j+1, q.First, "the", "our", "their")
+			c.doubtful = !own
+		}
+		return c, true
+	}
+	return c, false
+}
+
+// scaled reports whether the words speak of how large something is: data, headcount, markets.
+func (s *Sentence) scaled(start, end int) bool {
+	for j := max(start, 0); j < end && j < len(s.Tokens); j++ {
+		if scaleNouns[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// sizedPerformance accepts how well something does its work: "catches ninety-seven percent of the cracks", "nine in ten answers are
+// right", "prevented seventeen breakdowns".
+func (s *Sentence) sizedPerformance(q Quantity, start, end int) (candidate, bool) {
+	c := candidate{at: q.First, end: q.Last, form: LevelClaim, class: Save, quantity: -1}
+	if q.Unit == Percent || q.Unit == Factor && q.Value < 1 {
+		for j := q.First - 1; j >= start && j >= q.First-6; j-- {
+			w := s.norm(j)
+			if performs[w] && (j > start || s.spokenStart(j) == j) && s.norm(j-1) != "to" && s.norm(j-1) != "i" {
+				c.at, c.end, c.form = j, j, FiniteClaim
+				return c, !s.scaled(q.Last+1, end)
+			}
+		}
+		for j := q.Last + 1; j < end && j <= q.Last+9; j++ {
+			if goodStates[s.norm(j)] && s.hasAny(q.Last+1, j, "is", "are", "was", "were", "get", "gets", "got", "come", "comes", "go", "goes", "end", "arrive", "now", "of") {
+				c.at, c.end = j, j
+				return c, s.hasAny(q.Last+1, j, "of") || s.hasAny(start, end, "now")
+			}
+		}
+		return c, false
+	}
+	if q.Unit == Count || q.Unit == Money || q.Unit == Duration {
+		for j := q.First - 1; j >= start && j >= q.First-6; j-- {
+			if averts[s.norm(j)] {
+				c.at, c.end, c.form = j, j, FiniteClaim
+				return c, q.Unit != Count || q.Value >= 2
+			}
+		}
+	}
+	return c, false
+}
+
+// sizedSum accepts a sum that came of it: "a benefit of two crore", "made them half a million", "call it four hundred grand", "a return
+// of five to one", "paid back inside four months".
+func (s *Sentence) sizedSum(q Quantity, start, end int) (candidate, bool) {
+	c := candidate{at: q.First, end: q.Last, form: NominalClaim, class: Save, quantity: -1}
+	if s.paysBack(q) {
+		c.form, c.class = FiniteClaim, Better
+		return c, true
+	}
+	if s.hasAny(q.First-4, q.First, "return", "returned", "roi") && (s.hasAny(q.Last+1, q.Last+4, "to", "on", "times", "x", "percent") || q.Unit == Percent || q.Unit == Factor) {
+		return c, true
+	}
+	if q.Unit != Money && !(q.Unit == Count && q.Value >= 1e4) {
+		return c, false
+	}
+	if s.isAward() {
+		return c, false
+	}
+	for j := start; j < end && j < len(s.Tokens); j++ {
+		switch w := s.norm(j); {
+		case handledMoney[s.Tokens[j].Stem] || s.norm(j) == "users" || s.norm(j) == "requests":
+			return c, false
+		case w == "benefit" || w == "savings" || w == "saving" || w == "uplift" || w == "gain" || w == "upside":
+			c.at, c.end = min(j, q.First), max(j, q.Last)
+			c.quantity = 0
+		}
+	}
+	if c.quantity == 0 {
+		return c, true
+	}
+	for j := q.First - 1; j >= start && j >= q.First-7; j-- {
+		if earns[s.norm(j)] && s.norm(j-1) != "to" && (s.hasAny(start, j, "it", "that", "we", "this", "which", "i", "model", "they") || q.Unit == Money && s.gainNear(q.Last+1)) {
+			c.at, c.end, c.form = j, j, FiniteClaim
+			return c, q.Unit == Money || s.gainNear(q.Last+1) || s.hasAny(j, q.First, "us", "them")
+		}
+	}
+	return c, false
+}
+
+// sizedLevel accepts a good quality with its value, and a time that is short now: "we're at ninety-nine percent completeness",
+// "uptime is four nines", "pages load in forty milliseconds now".
+func (s *Sentence) sizedLevel(q Quantity, start, end int) (candidate, bool) {
+	c := candidate{at: q.First, end: q.Last, form: LevelClaim, class: Level | Save, quantity: -1}
+	if s.hasAny(start, end, "when", "threshold", "target", "sla", "slo", "drop", "dropped", "fell", "below", "than") {
+		return c, false
+	}
+	state := s.hasAny(start, end, "it's", "is", "are", "we're", "they're", "that's", "at", "hit", "hits", "reached", "reaches", "got", "get", "gets", "has", "have", "around", "of", "with")
+	switch {
+	case q.Unit == Percent && q.Value >= 50:
+		way := s.goodWay(q.Last+1, min(end, q.Last+4))
+		if way == 0 {
+			way = s.subjectWay(q.First)
+		}
+		return c, way > 0 && state
+	case q.Unit == Count && s.norm(q.Last+1) == "nines":
+		c.end = q.Last + 1
+		return c, true
+	case q.Unit == Duration && q.Value < 86400:
+		short := s.hasAny(q.First-3, q.First, "in", "under", "within", "sub", "-") && s.hasAny(q.Last+1, end, "now", "today", "nowadays") || s.hasAny(start, q.First, "now") && s.hasAny(start, q.First, "takes", "in", "under")
+		return c, short
+	}
+	return c, false
+}
+
+// becameBetter accepts a comparative of betterment with its degree or set against how it was: "find it so much more easily", "a lot less
+// stressful", "decisions are made a great deal sooner", "has never been healthier".
+func (s *Sentence) becameBetter(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
+	w := s.norm(i)
+	next := s.norm(i + 1)
+	switch {
+	case w == "more" && (adjectives[next] || betterAdverb[next] || painful["-"+next]), w == "less" && painful[next], w == "better" && i+1 < len(s.Tokens) && bettered[next]:
+		c.end = i + 1
+	case spokenBetter[w] || betterAdverb[w] && sizedGood[w]:
+	default:
+		return c, false
+	}
+	if s.norm(i-1) == "never" && s.hasAny(i-4, i, "been", "was", "looked", "had") || s.norm(i-1) == "been" && s.norm(i-2) == "never" {
+		return c, true
+	}
+	if s.norm(i-1) == "the" || s.norm(i-1) == "no" || s.norm(i-1) == "any" || s.norm(i+1) == "if" || s.norm(c.end+1) == "than" && !s.thanBefore(c.end+2) || s.norm(i-1) == "or" {
+		return c, false
+	}
+	start := s.spokenStart(i)
+	p := i - 1
+	for p >= start && (spokenDegree[s.norm(p)] || degrees[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.hasAny(p, p+1, "so", "a", "great", "good", "that", "even", "whole", "of", "fair", "bit", "just", "all", "hell", "also", "already", "now", "quite", "deal")) {
+		p--
+	}
+	degree := s.degreeNear(p+1, i-1) || s.hasAny(p+1, i, "deal", "whole", "so")
+	if before := s.norm(p); before == "i'm" || before == "i" || before == "you're" || before == "a" || before == "an" || before == "to" || before == "be" || before == "for" {
+		return c, false
+	}
+	if s.hasAny(start, i, "i'm", "you", "i") && !s.hasAny(start, i, "made", "got", "we", "it") {
+		return c, false
+	}
+	since := s.sinceThen(c.end)
+	changed := s.hasAny(start, i, "got", "become", "became", "becoming", "gotten", "made", "makes", "gave", "gives", "given", "getting", "turned", "brought")
+	told := changed || s.pastOrNow(start, i)
+	return c, degree && (since || told) || since && told || w == "better" && next != "" && changed && bettered[next]
+}
+
+// pastOrNow reports whether the tokens tell of how things are or went: a verb stands there.
+func (s *Sentence) pastOrNow(start, end int) bool {
+	for j := max(start, 0); j < end && j < len(s.Tokens); j++ {
+		w := s.norm(j)
+		if s.Tokens[j].Verb() != 0 || s.Tokens[j].Finished() || ableTo[w] || strings.HasSuffix(w, "ed") && len(w) > 4 || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "'re") {
+			return true
+		}
+		switch w {
+		case "is", "are", "was", "were", "has", "have", "had", "it's", "they're", "we're", "that's", "get", "gets", "got", "been", "go", "goes", "went", "run", "runs", "work", "works":
+			return true
+		}
+	}
+	return false
+}
+
+// wentAway accepts what is bad and is gone: "injuries have pretty much vanished", "hardly any incidents any more".
+func (s *Sentence) wentAway(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	w := s.norm(i)
+	switch {
+	case vanishes[w]:
+		return c, s.subjectWay(i) < 0 || s.goodWay(i+1, i+5) < 0 && !s.hasAny(i+1, i+2, "from", "to")
+	case w == "gone" && (s.norm(i+1) == "away" || s.hasAny(i-3, i, "all", "almost", "basically", "mostly", "nearly", "completely", "largely", "virtually", "practically")):
+		return c, s.subjectWay(i) < 0
+	case w == "way" && s.norm(i-1) == "the" && s.norm(i-2) == "all":
+	}
+	return c, false
+}
+
+// fewerNow accepts less of what is bad, or more of what is good, with a degree: "we ship with far fewer defects", "they waste a lot less
+// time", "much better visibility".
+func (s *Sentence) fewerNow(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
+	w := s.norm(i)
+	if w != "fewer" && w != "less" && w != "more" || s.norm(i+1) == "than" || s.norm(i+1) == "of" || s.norm(i+1) == "or" || s.norm(i-1) == "or" || s.norm(i-1) == "the" || s.norm(i-1) == "no" {
+		return c, false
+	}
+	degree := s.degreeNear(i-1, i-1) || s.norm(i-1) == "many" || s.norm(i-1) == "deal" || s.norm(i-1) == "so"
+	way := s.goodWay(i+1, min(i+5, s.spokenEnd(i)))
+	start := s.spokenStart(i)
+	if way == 0 && w == "less" {
+		way = s.subjectWay(i)
+	}
+	now := s.sinceThen(i)
+	told := s.pastOrNow(start, i)
+	switch {
+	case w == "more" && s.norm(i+1) == "time": // time for what matters
+		return c, degree && told && s.hasAny(start, i, "have", "has", "had", "got", "get", "gets", "gives", "gave", "they've", "we've", "with") && !s.hasAny(start, i, "took", "takes", "needs", "need", "spend", "spent", "i")
+	case w == "more":
+		return c, (degree || now) && told && way > 0
+	default:
+		return c, (degree || now) && told && way < 0
+	}
+}
+
+// didBetter accepts a base form behind "did": "we did improve leak detection".
+func (s *Sentence) didBetter(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	t := &s.Tokens[i]
+	did := s.norm(s.beforeAdverbs(i)) == "did" || s.norm(s.beforeAdverbs(i)) == "helped" || s.norm(s.beforeAdverbs(i)) == "managed" || s.norm(i-1) == "to" && s.hasAny(i-3, i-1, "managed", "able", "helped", "got") && !s.hasAny(i-4, i-1, "be", "being")
+	if did && t.Base() && t.Verb()&Better != 0 && t.Norm != "cut" {
+		return c, i+1 < len(s.Tokens)
+	}
+	return c, false
+}
+
+// risenBare accepts a known quality that moved the right way, however far: "quality's gone up as well", "support load decreased".
+func (s *Sentence) risenBare(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	w, direction := s.norm(i), 0
+	switch {
+	case moves[w] || w == "go" || w == "going":
+		switch s.norm(i + 1) {
+		case "up":
+			direction = 1
+		case "down":
+			direction = -1
+		}
+		if s.Tokens[i].Norm == "be" || s.movedTo(i+1) {
+			return c, false
+		}
+		c.end = i + 1
+	case movesUp[w]:
+		direction = 1
+	case movesDown[w]:
+		direction = -1
+	case w == "improved" || w == "strengthened":
+		start := s.spokenStart(i)
+		for j := max(start, i-5); j < i; j++ {
+			if strings.HasSuffix(s.norm(j), "'s") && (moreIsBetter[strings.TrimSuffix(s.norm(j), "'s")] || bettered[strings.TrimSuffix(s.norm(j), "'s")]) {
+				return c, true
+			}
+		}
+		return c, false
+	}
+	if direction == 0 || s.movedTo(c.end) {
+		return c, false
+	}
+	good := s.subjectWay(i)
+	return c, good*direction > 0
+}
