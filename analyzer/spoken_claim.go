@@ -21,6 +21,7 @@ var (
 	haveMore     = WordSet("has-more")
 	adjectives   = WordSet("spoken-adjective")
 	strongDegree = WordSet("strong-degree")
+	engaged      = WordSet("engaged-time")
 	vagueSums    = WordSet("vague-sum")
 )
 
@@ -129,7 +130,7 @@ func (s *Sentence) isTold(i int) bool {
 				return s.norm(j+1) == "say"
 			}
 			return false
-		case others[w] && i-j <= 5:
+		case others[w] && i-j <= 5 && !s.hasAny(start, j, "we", "i", "it", "our", "my", "that", "which", "they"):
 			return false
 		case strings.HasSuffix(w, "'ll"):
 			return false
@@ -186,7 +187,7 @@ func (s *Sentence) cutsDown(i int) bool {
 		switch s.norm(j) {
 		case ",", ";", ".":
 			return false
-		case "up", "into", "through", "together", "out", "loose", "off":
+		case "up", "into", "through", "together", "out", "loose", "off", "open":
 			return false
 		}
 		if lessIsBetter[s.norm(j)] || s.Tokens[j].Kind == Number || spelled[s.norm(j)] > 0 {
@@ -244,6 +245,9 @@ func (s *Sentence) wayOf(j int) int {
 		if badKinds[s.norm(k)] && t.Norm != "down" && t.Norm != "up" && (moreIsBetter[t.Norm] || lessIsBetter[t.Norm] || strings.HasSuffix(t.Norm, "s") || t.Norm == "rate") {
 			return -1
 		}
+	}
+	if (t.Norm == "time" || t.Norm == "times" || t.Norm == "hours" || t.Norm == "minutes") && engaged[s.norm(j-1)] {
+		return 1 // "listening time"
 	}
 	w := strings.TrimSuffix(t.Norm, "'s") // "quality's gone up"
 	switch {
@@ -355,7 +359,7 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 	case c.quantity < 0:
 		c.class = Better
 	case good == 0:
-		if c.doubtful = true; qs[c.quantity].Unit != Percent && qs[c.quantity].Unit != Factor {
+		if c.doubtful = direction > 0 && s.scaled(s.spokenStart(i), len(s.Tokens)); qs[c.quantity].Unit != Percent && qs[c.quantity].Unit != Factor {
 			return c, false
 		}
 	}

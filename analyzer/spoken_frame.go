@@ -78,6 +78,9 @@ func (s *Sentence) sizedFrame(n int, qs []Quantity) (candidate, bool) {
 	if isPeriod(s, q) && !s.paysBack(q) {
 		return candidate{}, false
 	}
+	if s.norm(q.Last+1) == "of" && s.norm(q.Last+2) == "them" {
+		return candidate{}, false
+	}
 	for j := start; j < end; j++ {
 		if losesWords[s.norm(j)] {
 			return candidate{}, false
@@ -116,6 +119,14 @@ func (s *Sentence) sizedComparative(q Quantity, start, end int) (candidate, bool
 	}
 	if way == 0 {
 		way = s.subjectWay(q.First)
+	}
+	if by := q.First - 1; rated && s.hasAny(by-2, q.First, "by") {
+		for j := by; j >= start && j >= by-3; j-- {
+			if v := s.norm(j); sizedGood[v] || sizedLess[v] && way <= 0 || sizedMore[v] && way > 0 && v != "up" {
+				c.at, c.end = j, q.Last
+				return c, true
+			}
+		}
 	}
 	switch {
 	case !rated && q.Unit != Duration && q.Unit != Money && q.Unit != Count:
@@ -176,6 +187,9 @@ func (s *Sentence) sizedChange(q Quantity, start, end int) (candidate, bool) {
 			direction = 1
 		case changeDown[w]:
 			direction = -1
+		}
+		if q.Unit == Factor && j < q.First && (s.norm(q.First) == "twice" || s.norm(q.Last) == "times") && !s.hasAny(j, q.First, "by") {
+			continue // "extended me twice"
 		}
 		if direction == 0 || j == q.First && q.Unit != Factor || s.Tokens[j].Base() && j > 0 && !s.Tokens[j].Finished() && s.norm(j-1) == "to" {
 			continue
@@ -239,7 +253,16 @@ func (s *Sentence) sizedPerformance(q Quantity, start, end int) (candidate, bool
 		for j := q.First - 1; j >= start && j >= q.First-6; j-- {
 			if averts[s.norm(j)] {
 				c.at, c.end, c.form = j, j, FiniteClaim
+				if w := s.norm(j); q.Unit == Duration && !strings.HasPrefix(w, "sav") && !strings.HasPrefix(w, "free") && w != "spared" {
+					return c, false // "stopped it in twenty minutes"
+				}
 				return c, q.Unit != Count || q.Value >= 2
+			}
+		}
+		for j := q.Last + 1; j < end && j <= q.Last+5 && q.Unit != Duration; j++ { // "six million of losses avoided"
+			if w := s.norm(j); averts[w] && strings.HasSuffix(w, "ed") || w == "released" || w == "back" && s.hasAny(start, q.First, "got", "won", "clawed") {
+				c.at, c.end = q.First, j
+				return c, q.Unit == Money || q.Value >= 1e4
 			}
 		}
 	}
@@ -303,7 +326,7 @@ func (s *Sentence) sizedLevel(q Quantity, start, end int) (candidate, bool) {
 		c.end = q.Last + 1
 		return c, true
 	case q.Unit == Duration && q.Value < 86400:
-		short := s.hasAny(q.First-3, q.First, "in", "under", "within", "sub", "-") && s.hasAny(q.Last+1, end, "now", "today", "nowadays") || s.hasAny(start, q.First, "now") && s.hasAny(start, q.First, "takes", "in", "under")
+		short := s.hasAny(q.First-3, q.First, "in", "under", "within", "sub", "-") && s.hasAny(q.Last+1, end, "now", "today", "nowadays") || s.hasAny(start, q.First, "now", "got", "get", "down") && s.hasAny(start, q.First, "takes", "in", "under", "sub", "down")
 		return c, short
 	}
 	return c, false
