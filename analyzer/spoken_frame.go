@@ -23,6 +23,7 @@ var (
 	betterAdverb = WordSet("better-adverb")
 	ableTo       = WordSet("better-verb")
 	sameness     = WordSet("part-of")
+	awful        = WordSet("awful")
 	bettered     = WordSet("bettered")
 )
 
@@ -34,7 +35,7 @@ func (s *Sentence) framed(qs []Quantity, found []candidate) []candidate {
 		}
 	}
 	for i := range s.Tokens {
-		for _, find := range []func(int) (candidate, bool){s.becameBetter, s.wentAway, s.fewerNow, s.didBetter, s.risenBare} {
+		for _, find := range []func(int) (candidate, bool){s.becameBetter, s.wentAway, s.fewerNow, s.hardlyAny, s.usedTo, s.passive, s.didBetter, s.risenBare} {
 			if c, ok := find(i); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
 				found = append(found, c)
 				break
@@ -345,14 +346,17 @@ func (s *Sentence) becameBetter(i int) (candidate, bool) {
 	default:
 		return c, false
 	}
-	if s.norm(i-1) == "never" && s.hasAny(i-4, i, "been", "was", "looked", "had") || s.norm(i-1) == "been" && s.norm(i-2) == "never" {
-		return c, true
+	if s.norm(i-1) != "the" && s.hasAny(i-3, i, "never") && s.hasAny(i-3, i, "been", "was", "were", "looked", "had", "felt", "ran", "seen", "run", "worked") {
+		return c, true // "has never been healthier"
 	}
 	if s.norm(i-1) == "the" || s.norm(i-1) == "no" || s.norm(i-1) == "any" || s.norm(i+1) == "if" || s.norm(c.end+1) == "than" && !s.thanBefore(c.end+2) || s.norm(i-1) == "or" {
 		return c, false
 	}
 	start := s.spokenStart(i)
 	p := i - 1
+	if w == "earlier" && !degrees[s.norm(p)] && !s.degreeNear(p, p) && !s.sinceThen(i) && !s.hasAny(start, i, "found", "find", "see", "caught", "catch", "know", "knew", "get", "come", "spotted", "arrive") {
+		return c, false // "as I mentioned earlier"
+	}
 	for p >= start && (spokenDegree[s.norm(p)] || degrees[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.hasAny(p, p+1, "so", "a", "great", "good", "that", "even", "whole", "of", "fair", "bit", "just", "all", "hell", "also", "already", "now", "quite", "deal")) {
 		p--
 	}
@@ -366,6 +370,7 @@ func (s *Sentence) becameBetter(i int) (candidate, bool) {
 	since := s.sinceThen(c.end)
 	changed := s.hasAny(start, i, "got", "become", "became", "becoming", "gotten", "made", "makes", "gave", "gives", "given", "getting", "turned", "brought")
 	told := changed || s.pastOrNow(start, i)
+	c.present = !since && !changed && !s.hasAny(start, i, "was", "were", "ran", "went", "did")
 	return c, degree && (since || told) || since && told || w == "better" && next != "" && changed && bettered[next]
 }
 
@@ -403,13 +408,16 @@ func (s *Sentence) wentAway(i int) (candidate, bool) {
 func (s *Sentence) fewerNow(i int) (candidate, bool) {
 	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
 	w := s.norm(i)
+	if w == "lower" || w == "higher" || w == "longer" || w == "smaller" || w == "bigger" {
+		return s.levelMoved(i)
+	}
 	if w != "fewer" && w != "less" && w != "more" || s.norm(i+1) == "than" || s.norm(i+1) == "of" || s.norm(i+1) == "or" || s.norm(i-1) == "or" || s.norm(i-1) == "the" || s.norm(i-1) == "no" {
 		return c, false
 	}
 	degree := s.degreeNear(i-1, i-1) || s.norm(i-1) == "many" || s.norm(i-1) == "deal" || s.norm(i-1) == "so"
 	way := s.goodWay(i+1, min(i+5, s.spokenEnd(i)))
 	start := s.spokenStart(i)
-	if way == 0 && w == "less" {
+	if way == 0 && (w == "less" || w == "fewer") {
 		way = s.subjectWay(i)
 	}
 	now := s.sinceThen(i)
@@ -422,6 +430,65 @@ func (s *Sentence) fewerNow(i int) (candidate, bool) {
 	default:
 		return c, (degree || now) && told && way < 0
 	}
+}
+
+// levelMoved accepts a known quality that is higher or lower than it was, and people who stay longer.
+func (s *Sentence) levelMoved(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
+	w := s.norm(i)
+	if s.norm(i-1) == "the" || s.norm(i-1) == "a" || s.norm(i-1) == "no" || s.norm(i+1) == "than" && !s.thanBefore(i+2) {
+		return c, false
+	}
+	start := s.spokenStart(i)
+	degree := s.degreeNear(i-2, i-1)
+	if w == "longer" {
+		return c, (degree || s.sinceThen(i) || s.hasAny(i-1, i, "stayed")) && s.hasAny(i-6, i, "stay", "stays", "stayed", "staying", "hang", "hanging", "remain", "lasts", "lasted", "stick", "keep", "live", "lives")
+	}
+	way := s.subjectWay(i)
+	if w == "lower" || w == "smaller" {
+		way = -way
+	}
+	return c, way > 0 && (degree || s.sinceThen(i)) && s.pastOrNow(start, i)
+}
+
+// hardlyAny accepts what is bad and has almost gone: "we've hardly any incidents any more", "almost no complaints now".
+func (s *Sentence) hardlyAny(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	w := s.norm(i)
+	few := (w == "hardly" || w == "barely" || w == "scarcely") && s.hasAny(i+1, i+3, "any", "a", "ever", "get", "see", "have") || (w == "almost" || w == "practically" || w == "virtually" || w == "basically" || w == "next") && s.hasAny(i+1, i+3, "no", "zero")
+	if !few {
+		return c, false
+	}
+	return c, s.goodWay(i+1, i+7) < 0 && (s.sinceThen(i) || s.hasAny(i, len(s.Tokens), "more", "anymore", "now"))
+}
+
+// usedTo accepts how it was and how it is in words of judgement: "used to be painful and now they fly".
+func (s *Sentence) usedTo(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	if s.norm(i) != "used" || s.norm(i+1) != "to" {
+		return c, false
+	}
+	for j := i + 2; j < len(s.Tokens) && j <= i+8; j++ {
+		if painful[s.norm(j)] || awful[s.norm(j)] {
+			return c, s.hasAny(j+1, len(s.Tokens), "now", "today", "anymore")
+		}
+	}
+	return c, false
+}
+
+// passive accepts what was bettered, by a verb that says nothing of how: "customer experience was transformed".
+func (s *Sentence) passive(i int) (candidate, bool) {
+	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
+	if !transforms[s.norm(i)] {
+		return c, false
+	}
+	p := s.norm(s.beforeAdverbs(i))
+	switch {
+	case p == "was" || p == "were" || p == "been" || p == "," || strings.HasSuffix(p, "'s") || p == "has" || p == "have":
+		next := s.norm(i + 1)
+		return c, next != "into" && next != "to" && next != "data"
+	}
+	return c, false
 }
 
 // didBetter accepts a base form behind "did": "we did improve leak detection".
