@@ -132,7 +132,7 @@ func (s *Sentence) isTold(i int) bool {
 				return s.norm(j+1) == "say"
 			}
 			return false
-		case others[w] && i-j <= 5 && !s.hasAny(start, j, "we", "i", "it", "our", "my", "that", "which", "they"):
+		case others[w] && i-j <= 5 && !s.hasAny(start, j, "we", "i", "it", "that", "which"):
 			return false
 		case strings.HasSuffix(w, "'ll"):
 			return false

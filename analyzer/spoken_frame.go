@@ -364,7 +364,10 @@ func (s *Sentence) becameBetter(i int) (candidate, bool) {
 	if before := s.norm(p); before == "i'm" || before == "i" || before == "you're" || before == "a" || before == "an" || before == "to" || before == "be" || before == "for" {
 		return c, false
 	}
-	if s.hasAny(start, i, "i'm", "you", "i") && !s.hasAny(start, i, "made", "got", "we", "it") {
+	if after := s.norm(c.end + 1); after == "at" || after == "to" || after == "in" && w == "better" || s.hasAny(i-6, i, "getting") && !s.sinceThen(i) {
+		return c, false // "better at SQL", "easier to explain"
+	}
+	if s.hasAny(start, i, "i'm", "i've", "you", "i", "she", "he", "me") && !s.hasAny(start, i, "made", "we", "it") {
 		return c, false
 	}
 	since := s.sinceThen(c.end)
