@@ -32,7 +32,8 @@ type Claim struct {
 
 	subject map[string]bool // of a spoken claim: stems that say what it is about, once they were asked for
 
-	weakly bool // by a verb that claims betterment only of some objects
+	present bool // of a spoken claim: how things are, without a word of how they came to be
+	weakly  bool // by a verb that claims betterment only of some objects
 
 	Section, Block, Sentence int // where it stands: indices into Document.Sections and below
 }
@@ -112,7 +113,7 @@ func (d *Document) claimsIn(s *Sentence) []Claim {
 		}
 		claim := Claim{
 			Span: Span{s.Tokens[first].Start, s.Tokens[last].End}, Outcome: Span{s.Tokens[c.at].Start, s.Tokens[c.end].End},
-			Form: c.form, Doubtful: c.doubtful, weakly: c.class&(Better|Save) == 0, Loose: s.unmarked,
+			Form: c.form, Doubtful: c.doubtful, present: c.present, weakly: c.class&(Better|Save) == 0, Loose: s.unmarked,
 		}
 		for _, ch := range changes {
 			if ch.before.First >= first-6 && max(ch.before.Last, ch.after.Last) <= last+1 {

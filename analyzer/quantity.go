@@ -64,6 +64,7 @@ var units = map[string]struct {
 	"rps": {Rate, 1}, "qps": {Rate, 1}, "tps": {Rate, 1}, "rpm": {Rate, 1}, "fps": {Rate, 1},
 	"dollars": {Money, 1}, "dollar": {Money, 1}, "usd": {Money, 1}, "eur": {Money, 1}, "euro": {Money, 1}, "euros": {Money, 1}, "gbp": {Money, 1}, "pounds": {Money, 1},
 	"inr": {Money, 1}, "rupees": {Money, 1}, "cad": {Money, 1}, "aud": {Money, 1}, "chf": {Money, 1}, "sek": {Money, 1}, "nok": {Money, 1}, "pln": {Money, 1}, "brl": {Money, 1},
+	"reais": {Money, 1}, "shillings": {Money, 1}, "pesos": {Money, 1}, "dirhams": {Money, 1}, "naira": {Money, 1}, "kroner": {Money, 1}, "kronor": {Money, 1}, "zlotys": {Money, 1}, "yen": {Money, 1}, "forints": {Money, 1}, "baht": {Money, 1}, "riyals": {Money, 1},
 	"€": {Money, 1}, "£": {Money, 1}, "$": {Money, 1}, "₹": {Money, 1},
 }
 

@@ -21,6 +21,7 @@ var (
 	haveMore     = WordSet("has-more")
 	adjectives   = WordSet("spoken-adjective")
 	strongDegree = WordSet("strong-degree")
+	engaged      = WordSet("engaged-time")
 	vagueSums    = WordSet("vague-sum")
 )
 
@@ -50,6 +51,7 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 			out = append(out, c)
 		}
 	}
+	out = s.framed(qs, out)
 	sortCandidates(out)
 	return out
 }
@@ -120,6 +122,8 @@ func (s *Sentence) isTold(i int) bool {
 	for j := i - 1; j >= start; j-- {
 		w := s.norm(j)
 		switch {
+		case w == "never" && i-j <= 3 && s.hasAny(j, i, "been", "was", "were", "looked", "had", "felt", "ran", "seen", "run", "worked"):
+			continue // "margins have never looked healthier"
 		case unreal[w]:
 			if w == "better" || w == "no" && j < i-3 || w == "say" || w == "not" && s.norm(j+1) == "only" {
 				continue
@@ -128,7 +132,7 @@ func (s *Sentence) isTold(i int) bool {
 				return s.norm(j+1) == "say"
 			}
 			return false
-		case others[w] && i-j <= 5:
+		case others[w] && i-j <= 5 && !s.hasAny(start, j, "we", "i", "it", "that", "which"):
 			return false
 		case strings.HasSuffix(w, "'ll"):
 			return false
@@ -185,7 +189,7 @@ func (s *Sentence) cutsDown(i int) bool {
 		switch s.norm(j) {
 		case ",", ";", ".":
 			return false
-		case "up", "into", "through", "together", "out", "loose", "off":
+		case "up", "into", "through", "together", "out", "loose", "off", "open":
 			return false
 		}
 		if lessIsBetter[s.norm(j)] || s.Tokens[j].Kind == Number || spelled[s.norm(j)] > 0 {
@@ -244,14 +248,18 @@ func (s *Sentence) wayOf(j int) int {
 			return -1
 		}
 	}
+	if (t.Norm == "time" || t.Norm == "times" || t.Norm == "hours" || t.Norm == "minutes") && engaged[s.norm(j-1)] {
+		return 1 // "listening time"
+	}
+	w := strings.TrimSuffix(t.Norm, "'s") // "quality's gone up"
 	switch {
 	case (t.Norm == "show" || t.Norm == "shows") && s.norm(j-2) == "no":
 		return -1
 	case t.Norm == "rate" || t.Norm == "rates" || t.Norm == "share" || t.Norm == "number":
 		return 0
-	case moreIsBetter[t.Norm]:
+	case moreIsBetter[w]:
 		return 1
-	case lessIsBetter[t.Norm]:
+	case lessIsBetter[w]:
 		return -1
 	}
 	return 0
@@ -353,7 +361,7 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 	case c.quantity < 0:
 		c.class = Better
 	case good == 0:
-		if c.doubtful = true; qs[c.quantity].Unit != Percent && qs[c.quantity].Unit != Factor {
+		if c.doubtful = direction > 0 && s.scaled(s.spokenStart(i), len(s.Tokens)); qs[c.quantity].Unit != Percent && qs[c.quantity].Unit != Factor {
 			return c, false
 		}
 	}
@@ -666,26 +674,44 @@ func (s *Sentence) thanBefore(i int) bool {
 	return s.hasAny(i, i+5, "was", "were", "used", "had", "before", "did", "last", "old", "previous")
 }
 
-// sinceThen reports whether the words behind token i set it against how it was: "than it was", "than they used to be", "now",
-// "these days".
+// sinceThen reports whether the words around token i set it against how it was, or say what brought it: "than it was", "now", "since I
+// came", "thanks to the new cache", "because of us".
 func (s *Sentence) sinceThen(i int) bool {
 	for j := i + 1; j < len(s.Tokens) && j <= i+12; j++ {
 		switch s.norm(j) {
-		case "now", "since", "nowadays", "days", "before", "used", "afterwards", "thanks":
+		case "now", "since", "nowadays", "days", "before", "used", "afterwards", "thanks", "today", "ever", "result", "anymore":
 			return true
-		case "with", "after":
-			if j <= i+2 && (s.norm(j+1) == "it" || s.norm(j+1) == "that") {
+		case "with", "after", "from", "under":
+			if j <= i+2 && s.hasAny(j+1, j+2, "it", "that", "my", "our", "me", "us") {
 				return true
 			}
-		case "was", "were":
+		case "because", "due":
+			return s.hasAny(j+1, j+4, "my", "our", "us", "me", "the", "it", "that", "what")
+		case "was", "were", "had":
 			if hasWord(s, i+1, j, "than") {
 				return true
 			}
-		case "because", "but", "if", ";":
+		case "but", "if", ";":
 			return false
 		}
 	}
-	return s.hasAny(max(s.spokenStart(i), 0), i, "now", "nowadays", "since")
+	return s.hasAny(max(s.spokenStart(i), 0), i, "now", "nowadays", "since", "today", "meanwhile") || s.sinceFront(i)
+}
+
+// sinceFront reports whether the sentence begins by saying since when or thanks to what: "since my stuff went in, ...", "after that".
+func (s *Sentence) sinceFront(i int) bool {
+	for j := 0; j < i && j < 4; j++ {
+		switch s.norm(j) {
+		case "since", "thanks", "ever":
+			return true
+		case "after", "with", "under", "because", "from":
+			return s.hasAny(j+1, j+3, "that", "it", "the", "my", "our", "this", "me", "us", "we", "i")
+		case "and", "so", "also", ",", "oh", "well", "then", "but", "yes", "yeah", "like":
+			continue
+		}
+		return false
+	}
+	return false
 }
 
 // reached reports whether a level is told as reached by what the speaker made: "it's about ninety-two percent precise", "we got to

@@ -118,6 +118,7 @@ func (d *Document) supportAnswer(x *exchange) {
 	if len(x.claims) == 0 {
 		return
 	}
+	d.doubtPresent(x)
 	var before *spokenSentence
 	since := 0 // sentences since before
 	for i := range x.said {
@@ -162,6 +163,32 @@ func (d *Document) supportAnswer(x *exchange) {
 			}
 		}
 	}
+}
+
+// doubtPresent doubts the claims of how things are where neither the question nor the answer before them tells of work that was done:
+// they may speak of the world.
+func (d *Document) doubtPresent(x *exchange) {
+	done := false
+	for _, q := range x.asked {
+		done = done || q.hasAny(0, len(q.Tokens), "did", "was", "were", "went", "came", "done", "worked", "changed", "helped", "built", "you've", "happened", "been", "achieved", "brought")
+	}
+	for i := range x.said {
+		s := &x.said[i]
+		done = done || s.tellsOwnWork()
+		for _, c := range s.claims {
+			c.Doubtful = c.Doubtful || c.present && !done
+		}
+	}
+}
+
+// tellsOwnWork reports whether the sentence says that the speaker did something: "I rewrote the runbooks", "my alerts".
+func (s *Sentence) tellsOwnWork() bool {
+	for i := 1; i < len(s.Tokens); i++ {
+		if p := s.norm(i - 1); s.Tokens[i].Finished() && (p == "i" || p == "we" || p == "i've" || p == "we've" || p == "also" && (s.norm(i-2) == "i" || s.norm(i-2) == "we")) {
+			return true
+		}
+	}
+	return false
 }
 
 // supportFollowedUp gives what the last answer of a talk says to the claims before it that the question is about.

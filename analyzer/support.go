@@ -1,5 +1,7 @@
 package analyzer
 
+import "strings"
+
 // reach is how many units of the same entry, before and after its own, may tell how a claim was measured.
 const reach = 3
 
@@ -56,8 +58,12 @@ func (s *Sentence) methods(own bool) []Span {
 		if c.List != Methods {
 			continue
 		}
-		if kind := c.Entry.Field(0); kind == "asked" || kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
+		kind := c.Entry.Field(0)
+		if kind == "asked" || kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
 			continue
+		}
+		if s.spoken && (kind == "method" || kind == "comparison") && s.deniedBefore(c.First) {
+			continue // "I don't see invoices"
 		}
 		if next := s.norm(c.Last + 1); s.spoken && (next == "where" || next == "what") {
 			continue // "compared to where they'd have been"
@@ -65,6 +71,24 @@ func (s *Sentence) methods(own bool) []Span {
 		out = append(out, s.SpanOf(c))
 	}
 	return out
+}
+
+// deniedBefore reports whether the words before token i deny it: "we never ran a survey", "there wasn't any control group", and whether
+// it is what something was better than: "faster than the year before" names no measurement.
+func (s *Sentence) deniedBefore(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-5; j-- {
+		switch w := s.norm(j); w {
+		case "no", "never", "not", "nobody", "neither", "than", "any":
+			return w != "not" || s.norm(j+1) != "only"
+		case ",", ";", "but", "and":
+			return false
+		default:
+			if strings.HasSuffix(w, "n't") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // conditions returns the loads and the monitoring that the sentence names: with a level of a service they say how it is known
