@@ -81,6 +81,7 @@ type asking struct {
 	words    int      // of the sentences that ask
 	goesOn   bool     // begins with a word that goes on: "and", "but", "why"
 	pointing bool     // points back: "that", "it", "there"
+	things   int      // words of its own that are neither of grammar nor of talk
 	stems    map[string]bool
 }
 
@@ -125,6 +126,7 @@ func (q *asking) read(s *Sentence) {
 		first = first && acknowledging[t.Norm]
 		if !functionWords[t.Norm] && !commonStems[t.Stem] && !talkWords[t.Norm] {
 			q.stems[t.Stem] = true
+			q.things++
 		}
 	}
 }
@@ -144,8 +146,8 @@ func (d *Document) followsUp(q *asking, before *Exchange) bool {
 			signs += sign
 		}
 	}
-	add(q.words <= 6, 1)
-	add(q.words <= shortQuestion, 1)
+	add(q.words <= 6 && q.things <= 1, 1) // with more things of its own it is a question in few words, not a part of one
+	add(q.words <= shortQuestion && q.things <= 3, 1)
 	add(q.words > 2*shortQuestion, -1)
 	add(q.goesOn, 1)
 	add(q.pointing, 2)

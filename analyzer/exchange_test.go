@@ -33,6 +33,9 @@ func TestThreads(t *testing.T) {
 		{"Do you have questions for us?", false},
 		{"Could you describe a usual week with all the meetings and the rest?", false},
 		{"You mentioned the assistant in the application, what came of it?", false},
+		{"Favourite disaster stories from abroad?", false},
+		{"Ever burnt money?", false},
+		{"Whose nerves did you wreck?", false},
 	} {
 		b := Builder{Kind: Transcript}
 		b.Verbatim("Interviewer: What are you working on these days?\n\nCandidate: " + told + "\n\nInterviewer: " + c.question + "\n\nCandidate: Well, let me think.\n")

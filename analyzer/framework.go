@@ -42,8 +42,11 @@ type Signal struct {
 }
 
 // creditSignals are the credits that a signal may name.
-var creditSignals = strings.Split("own role|named system|metric moved|timeline|actions in the first minutes|trade-off|measurement method|baseline|confounder|"+
-	"uncertainty|declined|lesson|empathy|context asked|analogy", "|")
+var creditSignals = strings.Split("own role|named system|metric moved|timeline|first actions|trade-off|measurement method|baseline|confounder|"+
+	"uncertainty|declined|lesson|empathy|context asked|plain analogy", "|")
+
+// CreditSignals are the credits that a signal of a framework may name.
+func CreditSignals() []string { return slices.Clone(creditSignals) }
 
 // quoteKinds are what {} of a follow-up may stand for.
 var quoteKinds = []string{"system", "figure", "claim", "words"}

@@ -261,7 +261,8 @@ func (c *compiled) add(ids []int32, e ending) {
 	c.nodes[at].ends = append(c.nodes[at].ends, e)
 }
 
-// cues finds the phrases in a sentence's tokens: for each list and first token, the longest; list by list, in text order.
+// cues finds the phrases in a sentence's tokens: for each list and first token, the longest; of what an interviewer asks, all. They stand
+// list by list, in text order.
 func (c *compiled) cues(text string, tokens []Token) []Cue {
 	var found []Cue
 	for i := range tokens {
@@ -348,7 +349,7 @@ func (c *compiled) follow(id int32, text string, tokens []Token, first, at int, 
 
 func keepLongest(found *[]Cue, from int, cue Cue) {
 	for i := from; i < len(*found); i++ {
-		if (*found)[i].List == cue.List {
+		if (*found)[i].List == cue.List && cue.List != Asks {
 			if (*found)[i].Last < cue.Last {
 				(*found)[i] = cue
 			}

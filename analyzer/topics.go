@@ -21,36 +21,43 @@ const (
 type topicRule struct {
 	topic          string
 	weight, within int
-	groups         uint64
+	groups         groups
 }
 
 // asksLexicon is what an interviewer's words are read with.
 type asksLexicon struct {
 	rules   []topicRule
-	phrases map[string]uint64 // the groups of a phrase of lexicons/asks.tsv, as bits
-	groups  map[string]uint64 // the bit of a group
+	phrases map[string]groups // the groups of a phrase of lexicons/asks.tsv
+	groups  map[string]groups // the group of a name, alone
 }
 
-// asksLex reads lexicons/asks.tsv and topics.tsv. A phrase that begins with another one is of its groups too, as only the longest
-// of them is found in a text.
+// groups is a set of groups of phrases, a bit each.
+type groups [2]uint64
+
+func (g groups) and(h groups) groups { return groups{g[0] & h[0], g[1] & h[1]} }
+func (g groups) or(h groups) groups  { return groups{g[0] | h[0], g[1] | h[1]} }
+func (g groups) any() bool           { return g != groups{} }
+func (g groups) count() int          { return bits.OnesCount64(g[0]) + bits.OnesCount64(g[1]) }
+
+// group is the group of a name in asks.tsv, which is a new one at its first row.
+func (l *asksLexicon) group(name string) groups {
+	g, ok := l.groups[name]
+	if n := len(l.groups); !ok {
+		if n == 64*len(g) {
+			panic("lexicons/asks.tsv: too many groups")
+		}
+		g[n/64] = 1 << (n % 64)
+		l.groups[name] = g
+	}
+	return g
+}
+
+// asksLex reads lexicons/asks.tsv and topics.tsv.
 var asksLex = sync.OnceValue(func() *asksLexicon {
-	l := &asksLexicon{phrases: map[string]uint64{}, groups: map[string]uint64{}}
+	l := &asksLexicon{phrases: map[string]groups{}, groups: map[string]groups{}}
 	for row := range lexicons.Rows(lexicons.Asks) {
 		for g := range strings.FieldsSeq(row[1]) {
-			if l.groups[g] == 0 {
-				l.groups[g] = 1 << len(l.groups)
-			}
-			l.phrases[row[0]] |= l.groups[g]
-		}
-	}
-	if len(l.groups) > 64 {
-		panic("lexicons/asks.tsv: more than 64 groups")
-	}
-	for p := range l.phrases {
-		for i, r := range p {
-			if r == ' ' {
-				l.phrases[p] |= l.phrases[p[:i]]
-			}
+			l.phrases[row[0]] = l.phrases[row[0]].or(l.group(g))
 		}
 	}
 	for row := range lexicons.Rows(lexicons.Topics) {
@@ -68,10 +75,10 @@ func (l *asksLexicon) rule(row []string) topicRule {
 	}
 	r := topicRule{topic: row[0], weight: weight, within: within}
 	for g := range strings.FieldsSeq(row[3]) {
-		if l.groups[g] == 0 {
+		if !l.groups[g].any() {
 			panic(fmt.Sprintf("lexicons/topics.tsv: %q: no phrase of asks.tsv is of group %q", row, g))
 		}
-		r.groups |= l.groups[g]
+		r.groups = r.groups.or(l.groups[g])
 	}
 	return r
 }
@@ -79,7 +86,7 @@ func (l *asksLexicon) rule(row []string) topicRule {
 // hit is a phrase of asks.tsv in an interviewer's words: the place of its first word, and its groups.
 type hit struct {
 	word   int
-	groups uint64
+	groups groups
 }
 
 // Topics are what questions can be recognised to ask for, in the order of lexicons/topics.tsv.
@@ -136,11 +143,25 @@ func (d *Document) hits(turns []int) []hit {
 	return out
 }
 
-// hits appends the phrases of lexicons/asks.tsv in a sentence that has so many words before it.
+// hits appends the phrases of lexicons/asks.tsv in a sentence that has so many words before it, and the tools that it names.
 func (s *Sentence) hits(dst []hit, before int) []hit {
+	l := asksLex()
 	for _, c := range s.cues {
-		if c.List == Asks {
-			dst = append(dst, hit{before + c.First, asksLex().phrases[c.Entry.Phrase]})
+		of := l.groups["tool"]
+		switch c.List {
+		case Asks:
+			of = l.phrases[c.Entry.Phrase]
+		case Tools:
+			if c.First == c.Last && functionWords[s.Tokens[c.First].Norm] {
+				continue // a tool that is called as a word is
+			}
+		default:
+			continue
+		}
+		if n := len(dst); n > 0 && dst[n-1].word == before+c.First {
+			dst[n-1].groups = dst[n-1].groups.or(of)
+		} else {
+			dst = append(dst, hit{before + c.First, of})
 		}
 	}
 	return dst
@@ -149,24 +170,24 @@ func (s *Sentence) hits(dst []hit, before int) []hit {
 // inGroup reports whether one of the phrases is of the group.
 func inGroup(hits []hit, group string) bool {
 	bit := asksLex().groups[group]
-	return slices.ContainsFunc(hits, func(h hit) bool { return h.groups&bit != 0 })
+	return slices.ContainsFunc(hits, func(h hit) bool { return h.groups.and(bit).any() })
 }
 
 // stands reports whether all groups of the rule stand close enough to each other, each in a phrase of its own.
 func (r *topicRule) stands(hits []hit) bool {
 	for i := range hits {
-		if hits[i].groups&r.groups == 0 {
+		if !hits[i].groups.and(r.groups).any() {
 			continue
 		}
-		var seen uint64
+		var seen groups
 		phrases := 0
 		for j := i; j < len(hits) && hits[j].word-hits[i].word <= r.within; j++ {
-			if g := hits[j].groups & r.groups; g != 0 && (j == i || hits[j].word != hits[j-1].word) {
-				seen |= g
+			if g := hits[j].groups.and(r.groups); g.any() {
+				seen = seen.or(g)
 				phrases++
 			}
 		}
-		if seen == r.groups && phrases >= bits.OnesCount64(r.groups) {
+		if seen == r.groups && phrases >= r.groups.count() {
 			return true
 		}
 	}
