@@ -9,6 +9,7 @@ import (
 	"iter"
 	"sort"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 )
@@ -138,8 +139,26 @@ type Sentence struct {
 	Tokens []Token // of speech: without disfluencies
 	cues   []Cue
 
-	spoken   bool // said in an interview, not written
-	unmarked bool // speech that is written without marks
+	spoken   bool  // said in an interview, not written
+	unmarked bool  // speech that is written without marks
+	memo     *memo // nil in a resume
+}
+
+// memo holds what detectors share of a sentence.
+type memo struct{ value atomic.Pointer[any] }
+
+// Memo returns what read makes of the sentence. It is made once, so that detectors which ask the same of a sentence read it once. There is
+// one memo for all who ask; it is safe for concurrent use, where read may run more than once.
+func (s *Sentence) Memo(read func(*Sentence) any) any {
+	if s.memo == nil {
+		return read(s)
+	}
+	if v := s.memo.value.Load(); v != nil {
+		return *v
+	}
+	v := read(s)
+	s.memo.value.Store(&v)
+	return v
 }
 
 // Hidden is a passage that a reader of the original cannot see.

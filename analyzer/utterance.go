@@ -131,7 +131,7 @@ func (b *Block) addUtterance(text string, m manner, at Span, tokens []Token) {
 		tokens = fluent
 		cues = lexicon().cues(text, tokens)
 	}
-	b.Sentences = append(b.Sentences, Sentence{Span: at, Tokens: tokens, cues: cues, spoken: true, unmarked: m.unmarked})
+	b.Sentences = append(b.Sentences, Sentence{Span: at, Tokens: tokens, cues: cues, spoken: true, unmarked: m.unmarked, memo: &memo{}})
 }
 
 // fluently returns the tokens without disfluencies: sounds, asides, words said twice. Places stay those of the text.

@@ -195,6 +195,9 @@ func (s *Sentence) isAdjective(text string, i int) bool {
 
 // ask lets the tagger say whether the word at token i is a verb in the past.
 func (s *Sentence) ask(text string, i int) use {
+	if s.spoken {
+		return s.askSpoken(i)
+	}
 	s.tag(text, i)
 	switch s.Tokens[i].Tag {
 	case "VBD":
@@ -212,6 +215,19 @@ func (s *Sentence) ask(text string, i int) use {
 	}
 	return neither
 }
+
+// askSpoken stands for the tagger in speech, which its model was not made from: a word in the past that takes an object, a number or a
+// direction is said of its subject; before a bare noun it may be an attribute ("reduced rates").
+func (s *Sentence) askSpoken(i int) use {
+	next := s.norm(i + 1)
+	switch {
+	case i+1 < len(s.Tokens) && s.Tokens[i+1].Kind == Number, objectLeads[next], next == "up", next == "down", next == "by", next == "from", next == "to":
+		return asserted
+	}
+	return neither
+}
+
+var objectLeads = WordSet("object-lead")
 
 // gerundUse tells a result ("..., reducing cost") from a duty, an aim or a means ("by reducing ...", "responsible for improving ...").
 func (s *Sentence) gerundUse(i, before int) use {

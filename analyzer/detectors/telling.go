@@ -58,13 +58,29 @@ func tellingOf(told []*analyzer.Sentence) telling {
 
 // tellingIn reads a sentence clause by clause: what stands in a supposed clause ("if it falls over at two in the morning") anchors
 // nothing, nor does what goes on from it without a word of the past.
-func tellingIn(s *analyzer.Sentence) telling { return tellingFrom(s, 0) }
+func tellingIn(s *analyzer.Sentence) telling { return readingOf(s).telling }
+
+// reading is what several rules ask of a sentence.
+type reading struct {
+	clauses []clause
+	telling telling
+}
+
+// readingOf reads a sentence once for all rules.
+func readingOf(s *analyzer.Sentence) *reading {
+	return s.Memo(func(s *analyzer.Sentence) any {
+		clauses := cutClauses(s)
+		return &reading{clauses, tellingOfClauses(clauses, 0)}
+	}).(*reading)
+}
 
 // tellingFrom reads the clauses of a sentence that begin at a token or after it.
-func tellingFrom(s *analyzer.Sentence, from int) telling {
+func tellingFrom(s *analyzer.Sentence, from int) telling { return tellingOfClauses(clausesOf(s), from) }
+
+func tellingOfClauses(clauses []clause, from int) telling {
 	var sum telling
 	supposed := false
-	for _, c := range clausesOf(s) {
+	for _, c := range clauses {
 		if c.first < from {
 			continue
 		}
@@ -84,8 +100,11 @@ type clause struct {
 	first, last int // the last is not of it
 }
 
-// clausesOf cuts a sentence at its marks, and at words that join clauses, which stand in their place in unpunctuated speech.
-func clausesOf(s *analyzer.Sentence) []clause {
+// clausesOf returns the clauses of a sentence; they must not be changed.
+func clausesOf(s *analyzer.Sentence) []clause { return readingOf(s).clauses }
+
+// cutClauses cuts a sentence at its marks, and at words that join clauses, which stand in their place in unpunctuated speech.
+func cutClauses(s *analyzer.Sentence) []clause {
 	var out []clause
 	from := 0
 	cut := func(end int) {
