@@ -1,0 +1,165 @@
+package detectors
+
+import (
+	"strings"
+
+	"redflag/analyzer"
+)
+
+// Words of the frames below; lexicons/words.tsv says what each set is.
+var (
+	counterparts = analyzer.StemSet("counterpart")
+	speakers     = analyzer.WordSet("speaker-self")
+	idleActs     = analyzer.WordSet("idle-act")
+	presentVerbs = analyzer.WordSet("present-verb")
+	adverbs      = analyzer.WordSet("adverb-of-verdict")
+	totals       = analyzer.WordSet("total")
+	refusals     = analyzer.WordSet("negated-verb")
+	othersAs     = analyzer.WordSet("pronoun-of-others")
+)
+
+// ownActs counts what the speaker, or the speaker's side, is told to have done in a sentence, of acts that change something: building,
+// telling and waiting do not.
+func ownActs(s *analyzer.Sentence) int {
+	n := 0
+	for _, c := range clausesOf(s) {
+		for i := c.first; i < c.last; i++ {
+			if v := c.norm(i); (c.past(i) || bothForms[v]) && !stateful[v] && !idleActs[v] && speakers[c.subjectOf(i)] {
+				n++
+			}
+			if actsNow[c.norm(i)] && !idleActs[c.norm(i)] && speakers[c.subjectOf(i)] {
+				n++ // as those tell who learned English late
+			}
+		}
+	}
+	return n
+}
+
+// bothForms are acts whose base is their past.
+var bothForms = analyzer.WordSet("base-and-past")
+
+// verdict is what a clause says of others: what they are like or always do, rather than what once happened.
+type verdict struct {
+	generic int // clauses on what others are like, in the present
+	negated int // clauses on what others do not, or would not, do
+	totals  int // words of totality beside such clauses: always, nothing, every
+}
+
+// verdictOn reads what a sentence says of others.
+func verdictOn(s *analyzer.Sentence) verdict {
+	v := verdict{}
+	others := false // the clause before was on others, and one without a subject goes on with it
+	said := false   // the clause before reports what was said
+	for _, c := range clausesOf(s) {
+		at, who := c.subject()
+		reported := said
+		said = c.reports()
+		switch {
+		case who == ownSubject:
+			others = false
+			continue
+		case who == noSubject && !others:
+			continue
+		}
+		others = true
+		if reported || circumstances[c.norm(c.first)] {
+			continue // "they said that they don't see it", "when they are busy"
+		}
+		generic, negated := c.saysOf(at)
+		if generic {
+			v.generic++
+		}
+		if negated {
+			v.negated++
+		}
+		if generic || negated || who == otherSubject {
+			for i := c.first; i < c.last; i++ {
+				if totals[c.norm(i)] {
+					v.totals++
+					break
+				}
+			}
+		}
+	}
+	return v
+}
+
+var (
+	circumstances = analyzer.WordSet("circumstance")
+	reporting     = analyzer.WordSet("reporting")
+)
+
+// reports reports whether the clause ends in a verb of saying.
+func (c clause) reports() bool {
+	for i := max(c.first, c.last-4); i < c.last; i++ {
+		if reporting[c.norm(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+type subjectKind int
+
+const (
+	noSubject subjectKind = iota
+	ownSubject
+	otherSubject
+)
+
+// subjectReach is how many tokens into a clause its subject is looked for.
+const subjectReach = 7
+
+// subject finds who the clause is about, and the last token of those words.
+func (c clause) subject() (at int, who subjectKind) {
+	for i := c.first; i < min(c.first+subjectReach, c.last); i++ {
+		n, stem := c.norm(i), c.s.Tokens[i].Stem
+		switch {
+		case speakers[n]:
+			return i, ownSubject
+		case othersAs[n]:
+			return i, otherSubject
+		case counterparts[stem]:
+			for i+1 < c.last && counterparts[c.s.Tokens[i+1].Stem] && !presentVerbs[c.norm(i+1)] {
+				i++
+			}
+			return i, otherSubject
+		}
+	}
+	return c.first - 1, noSubject
+}
+
+// saysOf reads the predicate behind the subject that ends at token i: generic of what somebody is like, wants or thinks in the present,
+// negated of what somebody does not do.
+func (c clause) saysOf(i int) (generic, negated bool) {
+	n := c.norm(i)
+	generic = othersAs[n] && (strings.HasSuffix(n, "'re") || strings.HasSuffix(n, "'s"))
+	told := c.inReport(i)
+	for j := i + 1; j < min(i+9, c.last); j++ {
+		w := c.norm(j)
+		switch {
+		case told:
+			return false, false
+		case refusals[w]:
+			return generic || presentVerbs[w], true
+		case generic && j == i+1 && strings.HasSuffix(w, "ing") && !refusals[w]:
+			return false, false // "he's retiring in June"
+		case j > i+1 && !adverbs[c.norm(j-1)] && !strings.HasSuffix(c.norm(j-1), "ly") && othersAs[n]: // past the verb only a negation counts
+		case presentVerbs[w]:
+			generic = true
+		case c.past(j) && !othersAs[n]:
+			return generic, negated
+		}
+	}
+	return generic, negated
+}
+
+// inReport reports whether the subject at token i is behind a verb of saying: "they said they don't see it".
+func (c clause) inReport(i int) bool {
+	for j := c.first; j < i; j++ {
+		if reporting[c.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
