@@ -1,6 +1,10 @@
 package detectors
 
-import "redflag/analyzer"
+import (
+	"slices"
+
+	"redflag/analyzer"
+)
 
 // DataDismissal flags words that treat data work as trivial, as somebody else's, or as solved.
 var DataDismissal = &analyzer.Detector{
@@ -28,10 +32,20 @@ func dataDismissal(p *analyzer.Pass) {
 		if anyHas(o.sentences, analyzer.Dismissal, "care") {
 			continue
 		}
-		asked := o.exchange.Asked("data") || o.asks(p.Document, analyzer.DataWork, "work") || o.count(analyzer.DataWork) > 1
+		asked := o.exchange.Asked("data") || o.asks(p.Document, analyzer.DataWork, "work") || o.count(analyzer.DataWork, "work", "data") > 1
+		waved := slices.ContainsFunc(o.sentences, func(s *analyzer.Sentence) bool {
+			grade, _ := dismisses(p.Document, s, asked, false, len(o.sentences) <= briefAnswer)
+			return grade > analyzer.Weak
+		})
+		bare := !waved && asksForData(p.Document, &o) && len(o.sentences) <= briefAnswer && !actsIn(o.sentences) && !counts(o.sentences)
 		near := false // data work was spoken of in the sentence before
 		for _, s := range o.sentences {
 			grade, cue := dismisses(p.Document, s, asked, near, len(o.sentences) <= briefAnswer)
+			if bare {
+				if g, c := passesBy(p.Document, s, len(o.sentences)); g > grade {
+					grade, cue = g, c
+				}
+			}
 			if grade > 0 {
 				p.Flag(grade, dismissalMessage[cue.Entry.Field(0)], s.Span)
 			}
@@ -46,7 +60,71 @@ var dismissalMessage = map[string]string{
 	"other":   "Work on data is put down as somebody else's, with no word on how the two sides meet.",
 	"solved":  "Work on data is left to the model or the tool, with no word on how that was checked.",
 	"lean":    "Work on data was asked for, and the answer passes it by.",
+	"hint":    "Work on data was asked for, and the answer passes it by.",
+	"":        "Work on data was asked for, and the answer passes it by.",
 	"assumed": "The data is taken to be fine, with no word on a look at it.",
+}
+
+// longOnData is how many tokens a question has at most that asks for the data rather than mentions it.
+const longOnData = 35
+
+// asksForData reports whether the question right before the turn is about data, and little else.
+func asksForData(d *analyzer.Document, o *opinion) bool {
+	tokens, named, plain := 0, slices.Contains(o.exchange.Own, "data"), false
+	for _, q := range o.exchange.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			tokens += len(s.Tokens)
+			plain = plain || isQuestion(d, s)
+			named = named || has(s, analyzer.DataWork) && (len(o.exchange.Own) == 0 || has(s, analyzer.DataWork, "work"))
+		}
+	}
+	return named && tokens <= longOnData && (plain || tokens <= longOnData/2)
+}
+
+// counts reports whether one of the sentences holds a quantity.
+func counts(turn []*analyzer.Sentence) bool {
+	return slices.ContainsFunc(turn, func(s *analyzer.Sentence) bool { return len(s.Quantities()) > 0 })
+}
+
+// passesBy grades a sentence of an answer on data that tells no act of the speaker's and no figure: by the words that wave it away, by
+// what the speaker is said not to do or know, and by others who see to it.
+func passesBy(d *analyzer.Document, s *analyzer.Sentence, long int) (analyzer.Strength, analyzer.Cue) {
+	var first analyzer.Cue
+	if isQuestion(d, s) {
+		return 0, first
+	}
+	firm, hints := 0, 0
+	for _, c := range s.Cues(analyzer.Dismissal) {
+		if kind := c.Entry.Field(0); kind == "care" || distanced(s, c) || kind != "hint" && denied(s, c) {
+			continue
+		} else if kind == "lean" || kind == "hint" {
+			hints++
+		} else {
+			firm++
+		}
+		if first.Entry == nil {
+			first = c
+		}
+	}
+	if first.Entry == nil {
+		first.Entry = &analyzer.Entry{}
+	}
+	without := 0
+	if disowns(s) {
+		without++
+	}
+	if leavesToOthers(s) {
+		without++
+	}
+	switch n := firm + hints + without; {
+	case n > 2 && firm > 0:
+		return analyzer.Strong, first
+	case n > 1 && (firm+without > 0 || long <= 2), n > 0 && long <= 2 && firm+without > 0:
+		return analyzer.Fair, first
+	case n > 0:
+		return analyzer.Weak, first
+	}
+	return 0, first
 }
 
 // briefAnswer is how many sentences wave a question away, rather than answer it.

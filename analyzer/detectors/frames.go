@@ -134,12 +134,12 @@ func (c clause) subject() (at int, who subjectKind) {
 func (c clause) saysOf(i int) (generic, negated bool) {
 	n := c.norm(i)
 	generic = othersAs[n] && (strings.HasSuffix(n, "'re") || strings.HasSuffix(n, "'s"))
-	told := c.inReport(i)
+	told := c.inReport(i) // "they said they don't see it"
 	for j := i + 1; j < min(i+9, c.last); j++ {
 		w := c.norm(j)
 		switch {
-		case told:
-			return false, false
+		case told || reporting[w]:
+			return generic, false
 		case refusals[w]:
 			return generic || presentVerbs[w], true
 		case generic && j == i+1 && strings.HasSuffix(w, "ing") && !refusals[w]:
@@ -163,3 +163,42 @@ func (c clause) inReport(i int) bool {
 	}
 	return false
 }
+
+// disowns reports whether the speaker is said not to do or know something, or the sentence begins by denying: "none", "nothing".
+func disowns(s *analyzer.Sentence) bool {
+	for n, c := range clausesOf(s) {
+		at, who := c.subject()
+		if n == 0 && at >= c.first+3 || who == noSubject {
+			at = c.first - 1
+		}
+		if n > 0 && who != ownSubject {
+			continue
+		}
+		if n == 0 && who == otherSubject {
+			continue
+		}
+		for i := at + 1; i < min(at+4, c.last); i++ {
+			if refusals[c.norm(i)] && !unsure[c.norm(i+1)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leavesToOthers reports whether others do something in the sentence, or are said to be there for it.
+func leavesToOthers(s *analyzer.Sentence) bool {
+	for _, c := range clausesOf(s) {
+		at, who := c.subject()
+		if who == otherSubject && !others[c.norm(at)] && !circumstances[c.norm(c.first)] {
+			return true
+		}
+	}
+	return false
+}
+
+// others are the words for those who do not stand for a crew.
+var (
+	others = analyzer.WordSet("person-asked")
+	unsure = analyzer.WordSet("unsure")
+)

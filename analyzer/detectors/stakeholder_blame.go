@@ -38,7 +38,8 @@ func stakeholderBlame(p *analyzer.Pass) {
 		}
 		asked := asksForConflict(&o)
 		told := asked || anyHas(o.sentences, analyzer.Blame, "topic")
-		bare := asked && len(o.sentences) <= verdictAnswer && !actsIn(o.sentences)
+		aside := o.exchange.FollowUp && anyHas(o.sentences, analyzer.DataWork) // the talk has turned to the data
+		bare := asked && !aside && len(o.sentences) <= verdictAnswer && !actsIn(o.sentences)
 		for _, s := range o.sentences {
 			grade := blames(p.Document, s, asked, told)
 			if bare {
