@@ -37,12 +37,12 @@ func dataDismissal(p *analyzer.Pass) {
 			grade, _ := dismisses(p.Document, s, asked, false, len(o.sentences) <= briefAnswer)
 			return grade > analyzer.Weak
 		})
-		bare := !waved && asksForData(p.Document, &o) && len(o.sentences) <= briefAnswer && !actsIn(o.sentences) && !counts(o.sentences)
+		bare := !waved && asksForData(p.Document, &o) && len(o.sentences) <= briefAnswer && tokensOf(o.sentences) <= briefWords && !actsIn(o.sentences)
 		near := false // data work was spoken of in the sentence before
-		for _, s := range o.sentences {
+		for i, s := range o.sentences {
 			grade, cue := dismisses(p.Document, s, asked, near, len(o.sentences) <= briefAnswer)
 			if bare {
-				if g, c := passesBy(p.Document, s, len(o.sentences)); g > grade {
+				if g, c := passesBy(p.Document, o.sentences, i); g > grade {
 					grade, cue = g, c
 				}
 			}
@@ -81,50 +81,84 @@ func asksForData(d *analyzer.Document, o *opinion) bool {
 	return named && tokens <= longOnData && (plain || tokens <= longOnData/2)
 }
 
-// counts reports whether one of the sentences holds a quantity.
-func counts(turn []*analyzer.Sentence) bool {
-	return slices.ContainsFunc(turn, func(s *analyzer.Sentence) bool { return len(s.Quantities()) > 0 })
+// briefWords is how many tokens an answer has at most that passes the data by.
+const briefWords = 90
+
+// tokensOf counts the tokens of a turn.
+func tokensOf(turn []*analyzer.Sentence) int {
+	n := 0
+	for _, s := range turn {
+		n += len(s.Tokens)
+	}
+	return n
 }
 
-// passesBy grades a sentence of an answer on data that tells no act of the speaker's and no figure: by the words that wave it away, by
-// what the speaker is said not to do or know, and by others who see to it.
-func passesBy(d *analyzer.Document, s *analyzer.Sentence, long int) (analyzer.Strength, analyzer.Cue) {
-	var first analyzer.Cue
+// passing is what a sentence holds that passes the data by.
+type passing struct {
+	firm, hints int // words that wave it away, and words that do so beside others
+	without     int // what the speaker does not do or know, and others who see to it
+	cue         analyzer.Cue
+}
+
+func (p passing) sum() int { return p.firm + p.hints + p.without }
+
+// passingIn reads a sentence of an answer that tells no act of the speaker's.
+func passingIn(d *analyzer.Document, s *analyzer.Sentence) passing {
+	p := passing{cue: analyzer.Cue{Entry: &analyzer.Entry{}}}
 	if isQuestion(d, s) {
-		return 0, first
+		return p
 	}
-	firm, hints := 0, 0
 	for _, c := range s.Cues(analyzer.Dismissal) {
-		if kind := c.Entry.Field(0); kind == "care" || distanced(s, c) || kind != "hint" && denied(s, c) {
+		switch kind := c.Entry.Field(0); {
+		case kind == "care" || distanced(s, c) || kind != "hint" && denied(s, c):
 			continue
-		} else if kind == "lean" || kind == "hint" {
-			hints++
-		} else {
-			firm++
+		case kind == "lean" || kind == "hint":
+			p.hints++
+		default:
+			p.firm++
 		}
-		if first.Entry == nil {
-			first = c
+		if p.cue.Entry.Phrase == "" {
+			p.cue = c
 		}
 	}
-	if first.Entry == nil {
-		first.Entry = &analyzer.Entry{}
-	}
-	without := 0
 	if disowns(s) {
-		without++
+		p.without++
 	}
 	if leavesToOthers(s) {
-		without++
+		p.without++
 	}
-	switch n := firm + hints + without; {
-	case n > 2 && firm > 0:
-		return analyzer.Strong, first
-	case n > 1 && (firm+without > 0 || long <= 2), n > 0 && long <= 2 && firm+without > 0:
-		return analyzer.Fair, first
+	return p
+}
+
+// terseAnswer is how many sentences an answer has at most that is judged as a whole.
+const terseAnswer = 2
+
+// passesBy grades sentence i of such an answer; a terse one counts as a whole, at the sentence that holds most.
+func passesBy(d *analyzer.Document, turn []*analyzer.Sentence, i int) (analyzer.Strength, analyzer.Cue) {
+	here := passingIn(d, turn[i])
+	n, firm := here.sum(), here.firm+here.without
+	if len(turn) <= terseAnswer {
+		for j := range turn {
+			if j == i {
+				continue
+			}
+			other := passingIn(d, turn[j])
+			if other.sum() > here.sum() || other.sum() == here.sum() && j < i {
+				return 0, here.cue
+			}
+			n += other.sum()
+			firm += other.firm + other.without
+		}
+	}
+	switch terse := len(turn) <= terseAnswer; {
+	case n > 2 && here.firm > 0:
+		return analyzer.Strong, here.cue
+	case n > 1 && (firm > 0 || terse), n > 0 && terse && firm > 0:
+		return analyzer.Fair, here.cue
 	case n > 0:
-		return analyzer.Weak, first
+		return analyzer.Weak, here.cue
 	}
-	return 0, first
+	return 0, here.cue
 }
 
 // briefAnswer is how many sentences wave a question away, rather than answer it.

@@ -172,6 +172,9 @@ func disowns(s *analyzer.Sentence) bool {
 			at = c.first - 1
 		}
 		if n > 0 && who != ownSubject {
+			if who == noSubject && (refusals[c.norm(c.first)] || joining[c.norm(c.first)] && refusals[c.norm(c.first+1)]) {
+				return true // "so nothing"
+			}
 			continue
 		}
 		if n == 0 && who == otherSubject {
