@@ -29,28 +29,37 @@ Candidate: The data team loads it, but we wrote the checks on the nine fields th
 
 func dataDismissal(p *analyzer.Pass) {
 	for o := range opinions(p.Document) {
-		if anyHas(o.sentences, analyzer.Dismissal, "care") {
-			continue
-		}
 		asked := o.exchange.Asked("data") || o.asks(p.Document, analyzer.DataWork, "work") || o.count(analyzer.DataWork, "work", "data") > 1
-		waved := slices.ContainsFunc(o.sentences, func(s *analyzer.Sentence) bool {
-			grade, _ := dismisses(p.Document, s, asked, false, len(o.sentences) <= briefAnswer)
-			return grade > analyzer.Weak
-		})
-		bare := !waved && asksForData(p.Document, &o) && len(o.sentences) <= briefAnswer && tokensOf(o.sentences) <= briefWords && !actsIn(o.sentences)
-		near := false // data work was spoken of in the sentence before
-		for i, s := range o.sentences {
-			grade, cue := dismisses(p.Document, s, asked, near, len(o.sentences) <= briefAnswer)
-			if bare {
-				if g, c := passesBy(p.Document, o.sentences, i); g > grade {
-					grade, cue = g, c
-				}
+		about := asksForData(p.Document, &o)
+		for _, part := range parts(o.sentences) {
+			if !anyHas(part, analyzer.Dismissal, "care") {
+				dismissalIn(p, part, asked, about)
 			}
-			if grade > 0 {
-				p.Flag(grade, dismissalMessage[cue.Entry.Field(0)], s.Span)
-			}
-			near = grade > 0 || has(s, analyzer.DataWork, "work")
 		}
+	}
+}
+
+// dismissalIn flags the sentences of a part of an answer. asked says that data was spoken of in the question, about that it asks for
+// little else.
+func dismissalIn(p *analyzer.Pass, part []*analyzer.Sentence, asked, about bool) {
+	brief := len(part) <= briefAnswer
+	waved := slices.ContainsFunc(part, func(s *analyzer.Sentence) bool {
+		grade, _ := dismisses(p.Document, s, asked, false, brief)
+		return grade > analyzer.Weak
+	})
+	bare := !waved && about && brief && tokensOf(part) <= briefWords && !actsIn(part)
+	near := false // data work was spoken of in the sentence before
+	for i, s := range part {
+		grade, cue := dismisses(p.Document, s, asked, near, brief)
+		if bare {
+			if g, c := passesBy(p.Document, part, i); g > grade {
+				grade, cue = g, c
+			}
+		}
+		if grade > 0 {
+			p.Flag(grade, dismissalMessage[cue.Entry.Field(0)], s.Span)
+		}
+		near = grade > 0 || has(s, analyzer.DataWork, "work")
 	}
 }
 

@@ -205,3 +205,40 @@ var (
 	others = analyzer.WordSet("person-asked")
 	unsure = analyzer.WordSet("unsure")
 )
+
+// parts cuts a turn where it goes on to another case, "with the store managers it was different": what was done there clears nothing
+// that is said before.
+func parts(turn []*analyzer.Sentence) [][]*analyzer.Sentence {
+	var out [][]*analyzer.Sentence
+	from := 0
+	for i := 1; i < len(turn); i++ {
+		if turnsElsewhere(turn[i]) && !turnsElsewhere(turn[i-1]) {
+			out = append(out, turn[from:i])
+			from = i
+		}
+	}
+	return append(out, turn[from:])
+}
+
+var (
+	elsewhere = analyzer.WordSet("elsewhere")
+	leadsOn   = analyzer.WordSet("leads-on")
+)
+
+// turnsElsewhere reports whether a sentence begins with another case: "for the logs", "with the nurses", "the wardens were cross".
+func turnsElsewhere(s *analyzer.Sentence) bool {
+	i := 0
+	for i < len(s.Tokens) && (leadsOn[s.Tokens[i].Norm] || s.Tokens[i].Kind == analyzer.Punct) {
+		i++
+	}
+	if i+2 >= len(s.Tokens) {
+		return false
+	}
+	first, next := s.Tokens[i].Norm, s.Tokens[i+1]
+	if elsewhere[first] {
+		return !elsewhere[next.Norm] && !othersAs[next.Norm] && !pointing[next.Norm] && !speakers[next.Norm]
+	}
+	people := strings.HasSuffix(next.Norm, "ers") || strings.HasSuffix(next.Norm, "ors") || strings.HasSuffix(next.Norm, "ists") || counterparts[next.Stem]
+	after := s.Tokens[i+2].Norm
+	return first == "the" && people && (after == "were" || after == "was" || after == "is" || after == "are")
+}

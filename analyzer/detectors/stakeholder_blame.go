@@ -33,23 +33,41 @@ func stakeholderBlame(p *analyzer.Pass) {
 		all = append(all, o)
 	}
 	for i, o := range all {
-		if mends(o.sentences) || i+1 < len(all) && all[i+1].exchange.FollowUp && mends(all[i+1].sentences) {
-			continue
-		}
-		asked := asksForConflict(&o)
+		said := parts(o.sentences)
+		asked := asksForConflict(&o) || o.exchange.FollowUp && i > 0 && asksForConflict(&all[i-1])
 		told := asked || anyHas(o.sentences, analyzer.Blame, "topic")
 		aside := o.exchange.FollowUp && anyHas(o.sentences, analyzer.DataWork) // the talk has turned to the data
-		bare := asked && !aside && len(o.sentences) <= verdictAnswer && !actsIn(o.sentences)
-		for _, s := range o.sentences {
-			grade := blames(p.Document, s, asked, told)
-			if bare {
-				grade = max(grade, characterises(p.Document, s, len(o.sentences) <= briefAnswer))
+		for n, part := range said {
+			if mends(part) || n == len(said)-1 && i+1 < len(all) && mendsOnAsking(p.Document, &all[i+1]) {
+				continue
 			}
-			if grade > 0 {
-				p.Flag(grade, "The other side is named as the cause, with no own part in it and nothing done to mend it.", s.Span)
+			bare := asked && !aside && len(part) <= verdictAnswer && !actsIn(part)
+			for _, s := range part {
+				grade := blames(p.Document, s, asked, told)
+				if bare {
+					grade = max(grade, characterises(p.Document, s, len(part) <= briefAnswer))
+				}
+				if grade > 0 {
+					p.Flag(grade, "The other side is named as the cause, with no own part in it and nothing done to mend it.", s.Span)
+				}
 			}
 		}
 	}
+}
+
+// mendsOnAsking reports whether a follow-up that asks for no other people tells what was done.
+func mendsOnAsking(d *analyzer.Document, o *opinion) bool {
+	if !o.exchange.FollowUp {
+		return false
+	}
+	for _, q := range o.exchange.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			if has(s, analyzer.Blame, "others") {
+				return false
+			}
+		}
+	}
+	return mends(parts(o.sentences)[0])
 }
 
 // verdictAnswer is how many sentences an answer has at most that a verdict on others is the gist of.
@@ -139,7 +157,7 @@ func blames(d *analyzer.Document, s *analyzer.Sentence, asked, told bool) analyz
 	plain, fault, lean := 0, 0, 0
 	for _, c := range s.Cues(analyzer.Blame) {
 		switch kind := c.Entry.Field(0); {
-		case kind == "topic" || kind == "asked" || denied(s, c):
+		case kind == "topic" || kind == "asked" || kind == "others" || denied(s, c):
 		case kind == "plain":
 			plain++
 		case kind == "fault" && speaksOfOthers(s, c):

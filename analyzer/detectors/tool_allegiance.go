@@ -30,7 +30,13 @@ Candidate: How many jobs do you run? With three people on call we kept Airflow, 
 func toolAllegiance(p *analyzer.Pass) {
 	for o := range opinions(p.Document) {
 		asked := o.exchange.Asked("tools") || asksForTools(&o)
-		bare := asksForVerdict(p.Document, &o) && len(o.sentences) <= briefAnswer && !actsIn(o.sentences)
+		about := asksForVerdict(p.Document, &o)
+		partOf := map[int][]*analyzer.Sentence{} // by sentence, the part of the answer that it is in
+		for _, part := range parts(o.sentences) {
+			for range part {
+				partOf[len(partOf)] = part
+			}
+		}
 		near := false // a tool was named in the sentence before
 		for i, s := range o.sentences {
 			named := namesTool(s)
@@ -38,8 +44,8 @@ func toolAllegiance(p *analyzer.Pass) {
 				near = near || named
 				continue
 			}
-			grade := sweeps(p.Document, s, named, near, asked && len(o.sentences) <= briefAnswer)
-			if bare && !isQuestion(p.Document, s) {
+			grade := sweeps(p.Document, s, named, near, asked && len(partOf[i]) <= briefAnswer)
+			if about && len(partOf[i]) <= briefAnswer && !actsIn(partOf[i]) && !isQuestion(p.Document, s) {
 				grade = max(grade, decides(s))
 			}
 			if grade > 0 {
