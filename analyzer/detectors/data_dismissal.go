@@ -47,12 +47,12 @@ func dismissalIn(p *analyzer.Pass, part []*analyzer.Sentence, asked, about bool)
 		grade, _ := dismisses(p.Document, s, asked, false, brief)
 		return grade > analyzer.Weak
 	})
-	bare := !waved && about && brief && tokensOf(part) <= briefWords && !actsIn(part)
+	bare := about && brief && tokensOf(part) <= briefWords && !actsIn(part)
 	near := false // data work was spoken of in the sentence before
 	for i, s := range part {
 		grade, cue := dismisses(p.Document, s, asked, near, brief)
 		if bare {
-			if g, c := passesBy(p.Document, part, i); g > grade {
+			if g, c := passesBy(p.Document, part, i); g > grade && !(waved && c.Entry.Field(0) == "assumed") {
 				grade, cue = g, c
 			}
 		}
@@ -111,10 +111,13 @@ type passing struct {
 
 func (p passing) sum() int { return p.firm + p.hints + p.without }
 
+// longSentence is how many tokens a sentence has at most that is read so: a longer one holds such words by chance.
+const longSentence = 32
+
 // passingIn reads a sentence of an answer that tells no act of the speaker's.
 func passingIn(d *analyzer.Document, s *analyzer.Sentence) passing {
 	p := passing{cue: analyzer.Cue{Entry: &analyzer.Entry{}}}
-	if isQuestion(d, s) {
+	if isQuestion(d, s) || len(s.Tokens) > longSentence {
 		return p
 	}
 	for _, c := range s.Cues(analyzer.Dismissal) {

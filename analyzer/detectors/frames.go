@@ -58,7 +58,7 @@ func verdictOn(s *analyzer.Sentence) verdict {
 		case who == ownSubject:
 			others = false
 			continue
-		case who == noSubject && !others:
+		case who == noSubject && (!others || impersonal[c.norm(c.first)]):
 			continue
 		}
 		others = true
@@ -117,6 +117,8 @@ func (c clause) subject() (at int, who subjectKind) {
 		switch {
 		case speakers[n]:
 			return i, ownSubject
+		case impersonal[n]:
+			return c.first - 1, noSubject
 		case othersAs[n]:
 			return i, otherSubject
 		case counterparts[stem]:
@@ -181,6 +183,9 @@ func disowns(s *analyzer.Sentence) bool {
 			continue
 		}
 		for i := at + 1; i < min(at+4, c.last); i++ {
+			if impersonal[c.norm(i)] {
+				break // "I know it's not the same"
+			}
 			if refusals[c.norm(i)] && !unsure[c.norm(i+1)] {
 				return true
 			}
@@ -221,12 +226,17 @@ func parts(turn []*analyzer.Sentence) [][]*analyzer.Sentence {
 }
 
 var (
+	impersonal = analyzer.WordSet("impersonal")
+
 	elsewhere = analyzer.WordSet("elsewhere")
 	leadsOn   = analyzer.WordSet("leads-on")
 )
 
 // turnsElsewhere reports whether a sentence begins with another case: "for the logs", "with the nurses", "the wardens were cross".
 func turnsElsewhere(s *analyzer.Sentence) bool {
+	if has(s, analyzer.Distance, "elsewhere") {
+		return true
+	}
 	i := 0
 	for i < len(s.Tokens) && (leadsOn[s.Tokens[i].Norm] || s.Tokens[i].Kind == analyzer.Punct) {
 		i++
@@ -236,7 +246,7 @@ func turnsElsewhere(s *analyzer.Sentence) bool {
 	}
 	first, next := s.Tokens[i].Norm, s.Tokens[i+1]
 	if elsewhere[first] {
-		return !elsewhere[next.Norm] && !othersAs[next.Norm] && !pointing[next.Norm] && !speakers[next.Norm]
+		return !elsewhere[next.Norm] && !othersAs[next.Norm] && !pointing[next.Norm] && !speakers[next.Norm] && next.Norm != "me" && next.Norm != "us"
 	}
 	people := strings.HasSuffix(next.Norm, "ers") || strings.HasSuffix(next.Norm, "ors") || strings.HasSuffix(next.Norm, "ists") || counterparts[next.Stem]
 	after := s.Tokens[i+2].Norm

@@ -34,7 +34,7 @@ func stakeholderBlame(p *analyzer.Pass) {
 	}
 	for i, o := range all {
 		said := parts(o.sentences)
-		asked := asksForConflict(&o) || o.exchange.FollowUp && i > 0 && asksForConflict(&all[i-1])
+		asked := asksForConflict(&o) || o.exchange.FollowUp && len(o.exchange.Own) == 0 && i > 0 && asksForConflict(&all[i-1])
 		told := asked || anyHas(o.sentences, analyzer.Blame, "topic")
 		aside := o.exchange.FollowUp && anyHas(o.sentences, analyzer.DataWork) // the talk has turned to the data
 		for n, part := range said {
@@ -67,7 +67,7 @@ func mendsOnAsking(d *analyzer.Document, o *opinion) bool {
 			}
 		}
 	}
-	return mends(parts(o.sentences)[0])
+	return mends(o.sentences)
 }
 
 // verdictAnswer is how many sentences an answer has at most that a verdict on others is the gist of.
@@ -97,8 +97,11 @@ func asksForConflict(o *opinion) bool {
 	if o.exchange.Asked("stakeholder") || o.exchange.Asked("gap") {
 		return tokens <= 2*longAsked
 	}
-	return tokens <= longAsked && (conflict || hard && party) && !o.exchange.Asked("data") && !o.exchange.Asked("declined") && !o.exchange.Asked("failure")
+	return tokens <= longAsked && (conflict || hard && party) && !slices.ContainsFunc(o.exchange.Asks, func(topic string) bool { return otherTopics[topic] })
 }
+
+// otherTopics are topics of questions whose words of trouble are about no people.
+var otherTopics = map[string]bool{"data": true, "declined": true, "failure": true, "plain": true, "architecture": true, "drift": true}
 
 var asksWho = map[string]bool{"who": true, "anyone": true, "anybody": true}
 

@@ -106,6 +106,9 @@ func denied(s *analyzer.Sentence, c analyzer.Cue) bool {
 // distanced reports whether the sentence gives the view in the cue to others, or to an earlier time.
 func distanced(s *analyzer.Sentence, c analyzer.Cue) bool {
 	for _, m := range s.Cues(analyzer.Distance) {
+		if m.Entry.Field(0) == "elsewhere" {
+			continue
+		}
 		if m.Last < c.First || m.Entry.Field(0) == "past" && m.First > c.Last {
 			return true
 		}

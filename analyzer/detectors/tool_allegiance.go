@@ -44,7 +44,7 @@ func toolAllegiance(p *analyzer.Pass) {
 				near = near || named
 				continue
 			}
-			grade := sweeps(p.Document, s, named, near, asked && len(partOf[i]) <= briefAnswer)
+			grade := sweeps(p.Document, s, named, near, asked && (about || named) && len(partOf[i]) <= briefAnswer)
 			if about && len(partOf[i]) <= briefAnswer && !actsIn(partOf[i]) && !isQuestion(p.Document, s) {
 				grade = max(grade, decides(s))
 			}
@@ -120,6 +120,7 @@ func asksForVerdict(d *analyzer.Document, o *opinion) bool {
 }
 
 var (
+	softTotals  = analyzer.WordSet("total-in-part")
 	obligations = analyzer.WordSet("obligation")
 	verdicts    = analyzer.StemSet("verdict-word")
 )
@@ -131,7 +132,7 @@ func decides(s *analyzer.Sentence) analyzer.Strength {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		switch {
-		case totals[t.Norm]:
+		case totals[t.Norm] && !softTotals[t.Norm]:
 			total = 1
 		case obligations[t.Norm]:
 			duty = 1
