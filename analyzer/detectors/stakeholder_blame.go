@@ -1,6 +1,10 @@
 package detectors
 
-import "redflag/analyzer"
+import (
+	"slices"
+
+	"redflag/analyzer"
+)
 
 // StakeholderBlame flags conflicts that are put down to the other side.
 var StakeholderBlame = &analyzer.Detector{
@@ -29,17 +33,108 @@ func stakeholderBlame(p *analyzer.Pass) {
 		all = append(all, o)
 	}
 	for i, o := range all {
-		if mends(o.sentences) || i+1 < len(all) && all[i+1].exchange.FollowUp && mends(all[i+1].sentences) {
-			continue
-		}
-		asked := o.exchange.Asked("stakeholder") || o.exchange.Asked("gap") || o.asks(p.Document, analyzer.Blame, "topic")
+		said := parts(o.sentences)
+		asked := asksForConflict(&o) || o.exchange.FollowUp && len(o.exchange.Own) == 0 && i > 0 && asksForConflict(&all[i-1])
 		told := asked || anyHas(o.sentences, analyzer.Blame, "topic")
-		for _, s := range o.sentences {
-			if grade := blames(p.Document, s, asked, told); grade > 0 {
-				p.Flag(grade, "The other side is named as the cause, with no own part in it and nothing done to mend it.", s.Span)
+		aside := o.exchange.FollowUp && anyHas(o.sentences, analyzer.DataWork) // the talk has turned to the data
+		for n, part := range said {
+			if mends(part) || n == len(said)-1 && i+1 < len(all) && mendsOnAsking(p.Document, &all[i+1]) {
+				continue
+			}
+			bare := asked && !aside && len(part) <= verdictAnswer && !actsIn(part)
+			for _, s := range part {
+				grade := blames(p.Document, s, asked, told)
+				if bare {
+					grade = max(grade, characterises(p.Document, s, len(part) <= briefAnswer))
+				}
+				if grade > 0 {
+					p.Flag(grade, "The other side is named as the cause, with no own part in it and nothing done to mend it.", s.Span)
+				}
 			}
 		}
 	}
+}
+
+// mendsOnAsking reports whether a follow-up that asks for no other people tells what was done.
+func mendsOnAsking(d *analyzer.Document, o *opinion) bool {
+	if !o.exchange.FollowUp {
+		return false
+	}
+	for _, q := range o.exchange.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			if has(s, analyzer.Blame, "others") {
+				return false
+			}
+		}
+	}
+	return mends(o.sentences)
+}
+
+// verdictAnswer is how many sentences an answer has at most that a verdict on others is the gist of.
+const verdictAnswer = 8
+
+var (
+	disputeWords = analyzer.StemSet("conflict-word")
+	hardWords    = analyzer.StemSet("hard-word")
+)
+
+// longAsked is how many tokens a question has at most that asks for a conflict rather than mentions one.
+const longAsked = 50
+
+// asksForConflict reports whether the question is about somebody who was difficult or unhappy.
+func asksForConflict(o *opinion) bool {
+	tokens, conflict, hard, party := 0, false, false, false
+	for _, s := range o.asked {
+		tokens += len(s.Tokens)
+		conflict = conflict || has(s, analyzer.Blame, "asked")
+		for i := range s.Tokens {
+			stem := s.Tokens[i].Stem
+			conflict = conflict || disputeWords[stem]
+			hard = hard || hardWords[stem]
+			party = party || counterparts[stem] || asksWho[s.Tokens[i].Norm]
+		}
+	}
+	if o.exchange.Asked("stakeholder") || o.exchange.Asked("gap") {
+		return tokens <= 2*longAsked
+	}
+	return tokens <= longAsked && (conflict || hard && party) && !slices.ContainsFunc(o.exchange.Asks, func(topic string) bool { return otherTopics[topic] })
+}
+
+// otherTopics are topics of questions whose words of trouble are about no people.
+var otherTopics = map[string]bool{"data": true, "declined": true, "failure": true, "plain": true, "architecture": true, "drift": true}
+
+var asksWho = map[string]bool{"who": true, "anyone": true, "anybody": true}
+
+// actsIn reports whether one of the sentences tells an act of the speaker's that changed something.
+func actsIn(turn []*analyzer.Sentence) bool {
+	return slices.ContainsFunc(turn, func(s *analyzer.Sentence) bool { return ownActs(s) > 0 })
+}
+
+// characterises grades what a sentence says of others where a conflict was asked for and the answer tells no act of the speaker's:
+// what they are like, or never do, in place of what happened.
+func characterises(d *analyzer.Document, s *analyzer.Sentence, brief bool) analyzer.Strength {
+	if isQuestion(d, s) || has(s, analyzer.Mending, "own") {
+		return 0
+	}
+	v, faults, leans := verdictOn(s), 0, 0
+	for _, c := range s.Cues(analyzer.Blame) {
+		switch kind := c.Entry.Field(0); {
+		case denied(s, c):
+		case kind == "plain", kind == "fault" && speaksOfOthers(s, c):
+			faults++
+		case kind == "lean":
+			leans++
+		}
+	}
+	switch n := v.generic + v.negated + v.totals + faults + leans; {
+	case n > 2:
+		return analyzer.Strong
+	case n > 1, brief && v.generic+v.negated+faults > 0:
+		return analyzer.Fair
+	case n > 0:
+		return analyzer.Weak
+	}
+	return 0
 }
 
 // mends reports whether an own part in a conflict is told, or something that was done to mend it rather than to go over heads.
@@ -65,7 +160,7 @@ func blames(d *analyzer.Document, s *analyzer.Sentence, asked, told bool) analyz
 	plain, fault, lean := 0, 0, 0
 	for _, c := range s.Cues(analyzer.Blame) {
 		switch kind := c.Entry.Field(0); {
-		case kind == "topic" || denied(s, c):
+		case kind == "topic" || kind == "asked" || kind == "others" || denied(s, c):
 		case kind == "plain":
 			plain++
 		case kind == "fault" && speaksOfOthers(s, c):
@@ -77,7 +172,7 @@ func blames(d *analyzer.Document, s *analyzer.Sentence, asked, told bool) analyz
 	switch {
 	case plain > 0 && asked, fault > 1 && asked:
 		return analyzer.Strong
-	case fault > 0 && asked, fault > 0 && plain+fault > 1:
+	case fault > 0 && asked, plain > 0 && told && plain+fault > 1:
 		return analyzer.Fair
 	case plain > 0 && told, fault > 1 && told, lean > 1 && asked:
 		return analyzer.Weak

@@ -45,11 +45,15 @@ func (o *opinion) asks(d *analyzer.Document, list analyzer.List, kinds ...string
 	})
 }
 
-// count is the number of cues of the list in the questions before the turn.
-func (o *opinion) count(list analyzer.List) int {
+// count is the number of cues of the list and of one of the kinds in the questions before the turn.
+func (o *opinion) count(list analyzer.List, kinds ...string) int {
 	n := 0
 	for _, s := range o.asked {
-		n += len(s.Cues(list))
+		for _, c := range s.Cues(list) {
+			if slices.Contains(kinds, c.Entry.Field(0)) {
+				n++
+			}
+		}
 	}
 	return n
 }
@@ -102,6 +106,9 @@ func denied(s *analyzer.Sentence, c analyzer.Cue) bool {
 // distanced reports whether the sentence gives the view in the cue to others, or to an earlier time.
 func distanced(s *analyzer.Sentence, c analyzer.Cue) bool {
 	for _, m := range s.Cues(analyzer.Distance) {
+		if m.Entry.Field(0) == "elsewhere" {
+			continue
+		}
 		if m.Last < c.First || m.Entry.Field(0) == "past" && m.First > c.Last {
 			return true
 		}

@@ -1,6 +1,10 @@
 package detectors
 
-import "redflag/analyzer"
+import (
+	"slices"
+
+	"redflag/analyzer"
+)
 
 // ToolAllegiance flags verdicts on tools that no context bounds.
 var ToolAllegiance = &analyzer.Detector{
@@ -26,6 +30,13 @@ Candidate: How many jobs do you run? With three people on call we kept Airflow, 
 func toolAllegiance(p *analyzer.Pass) {
 	for o := range opinions(p.Document) {
 		asked := o.exchange.Asked("tools") || asksForTools(&o)
+		about := asksForVerdict(p.Document, &o)
+		partOf := map[int][]*analyzer.Sentence{} // by sentence, the part of the answer that it is in
+		for _, part := range parts(o.sentences) {
+			for range part {
+				partOf[len(partOf)] = part
+			}
+		}
 		near := false // a tool was named in the sentence before
 		for i, s := range o.sentences {
 			named := namesTool(s)
@@ -33,7 +44,11 @@ func toolAllegiance(p *analyzer.Pass) {
 				near = near || named
 				continue
 			}
-			if grade := sweeps(p.Document, s, named, near, asked && len(o.sentences) <= briefAnswer); grade > 0 {
+			grade := sweeps(p.Document, s, named, near, asked && (about || named) && len(partOf[i]) <= briefAnswer)
+			if about && len(partOf[i]) <= briefAnswer && !actsIn(partOf[i]) && !isQuestion(p.Document, s) {
+				grade = max(grade, decides(s))
+			}
+			if grade > 0 {
 				p.Flag(grade, "A tool is judged in general, with no word on the context in which that holds.", s.Span)
 				named = true
 			}
@@ -70,7 +85,7 @@ func sweeps(d *analyzer.Document, s *analyzer.Sentence, named, near, asked bool)
 	plain, lean := 0, 0
 	for _, c := range s.Cues(analyzer.Allegiance) {
 		switch kind := c.Entry.Field(0); {
-		case kind == "class" || distanced(s, c):
+		case kind == "class" || kind == "verdict" || distanced(s, c):
 		case kind == "lean", kind == "final" && !named:
 			lean++
 		case !denied(s, c):
@@ -83,6 +98,63 @@ func sweeps(d *analyzer.Document, s *analyzer.Sentence, named, near, asked bool)
 	case plain > 0 && (named || asked), lean > 1 && named && asked:
 		return analyzer.Fair
 	case plain > 0:
+		return analyzer.Weak
+	}
+	return 0
+}
+
+// longOnTools is how many tokens a question has at most that asks for a view on a tool rather than mentions one.
+const longOnTools = 30
+
+// asksForVerdict reports whether the question right before the turn asks for a tool, or for what is thought of one, and little else.
+func asksForVerdict(d *analyzer.Document, o *opinion) bool {
+	tokens, named, plain := 0, slices.Contains(o.exchange.Own, "tools"), false
+	for _, q := range o.exchange.Questions {
+		for s := range sentences(&d.Sections[q]) {
+			tokens += len(s.Tokens)
+			named = named || namesTool(s)
+			plain = plain || isQuestion(d, s)
+		}
+	}
+	return named && tokens <= longOnTools && (plain || tokens <= longOnTools/2)
+}
+
+var (
+	softTotals  = analyzer.WordSet("total-in-part")
+	obligations = analyzer.WordSet("obligation")
+	verdicts    = analyzer.StemSet("verdict-word")
+)
+
+// decides grades a sentence of an answer that tells no act of the speaker's and no condition: by words of totality, of obligation and
+// of praise or scorn.
+func decides(s *analyzer.Sentence) analyzer.Strength {
+	total, duty, praise, sure := 0, 0, 0, 0
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		switch {
+		case totals[t.Norm] && !softTotals[t.Norm]:
+			total = 1
+		case obligations[t.Norm]:
+			duty = 1
+		case verdicts[t.Stem]:
+			praise++
+		}
+	}
+	for _, c := range s.Cues(analyzer.Allegiance) {
+		switch kind := c.Entry.Field(0); {
+		case kind == "class" || distanced(s, c):
+		case kind == "for", kind == "against", kind == "verdict":
+			sure += 2
+		default:
+			sure++
+		}
+	}
+	switch n := total + duty + praise + sure; {
+	case n > 3 && sure > 1:
+		return analyzer.Strong
+	case n > 1:
+		return analyzer.Fair
+	case n > 0:
 		return analyzer.Weak
 	}
 	return 0

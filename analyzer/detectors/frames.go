@@ -1,0 +1,254 @@
+package detectors
+
+import (
+	"strings"
+
+	"redflag/analyzer"
+)
+
+// Words of the frames below; lexicons/words.tsv says what each set is.
+var (
+	counterparts = analyzer.StemSet("counterpart")
+	speakers     = analyzer.WordSet("speaker-self")
+	idleActs     = analyzer.WordSet("idle-act")
+	presentVerbs = analyzer.WordSet("present-verb")
+	adverbs      = analyzer.WordSet("adverb-of-verdict")
+	totals       = analyzer.WordSet("total")
+	refusals     = analyzer.WordSet("negated-verb")
+	othersAs     = analyzer.WordSet("pronoun-of-others")
+)
+
+// ownActs counts what the speaker, or the speaker's side, is told to have done in a sentence, of acts that change something: building,
+// telling and waiting do not.
+func ownActs(s *analyzer.Sentence) int {
+	n := 0
+	for _, c := range clausesOf(s) {
+		for i := c.first; i < c.last; i++ {
+			if v := c.norm(i); (c.past(i) || bothForms[v]) && !stateful[v] && !idleActs[v] && speakers[c.subjectOf(i)] {
+				n++
+			}
+			if actsNow[c.norm(i)] && !idleActs[c.norm(i)] && speakers[c.subjectOf(i)] {
+				n++ // as those tell who learned English late
+			}
+		}
+	}
+	return n
+}
+
+// bothForms are acts whose base is their past.
+var bothForms = analyzer.WordSet("base-and-past")
+
+// verdict is what a clause says of others: what they are like or always do, rather than what once happened.
+type verdict struct {
+	generic int // clauses on what others are like, in the present
+	negated int // clauses on what others do not, or would not, do
+	totals  int // words of totality beside such clauses: always, nothing, every
+}
+
+// verdictOn reads what a sentence says of others.
+func verdictOn(s *analyzer.Sentence) verdict {
+	v := verdict{}
+	others := false // the clause before was on others, and one without a subject goes on with it
+	said := false   // the clause before reports what was said
+	for _, c := range clausesOf(s) {
+		at, who := c.subject()
+		reported := said
+		said = c.reports()
+		switch {
+		case who == ownSubject:
+			others = false
+			continue
+		case who == noSubject && (!others || impersonal[c.norm(c.first)]):
+			continue
+		}
+		others = true
+		if reported || circumstances[c.norm(c.first)] {
+			continue // "they said that they don't see it", "when they are busy"
+		}
+		generic, negated := c.saysOf(at)
+		if generic {
+			v.generic++
+		}
+		if negated {
+			v.negated++
+		}
+		if generic || negated || who == otherSubject {
+			for i := c.first; i < c.last; i++ {
+				if totals[c.norm(i)] {
+					v.totals++
+					break
+				}
+			}
+		}
+	}
+	return v
+}
+
+var (
+	circumstances = analyzer.WordSet("circumstance")
+	reporting     = analyzer.WordSet("reporting")
+)
+
+// reports reports whether the clause ends in a verb of saying.
+func (c clause) reports() bool {
+	for i := max(c.first, c.last-4); i < c.last; i++ {
+		if reporting[c.norm(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+type subjectKind int
+
+const (
+	noSubject subjectKind = iota
+	ownSubject
+	otherSubject
+)
+
+// subjectReach is how many tokens into a clause its subject is looked for.
+const subjectReach = 7
+
+// subject finds who the clause is about, and the last token of those words.
+func (c clause) subject() (at int, who subjectKind) {
+	for i := c.first; i < min(c.first+subjectReach, c.last); i++ {
+		n, stem := c.norm(i), c.s.Tokens[i].Stem
+		switch {
+		case speakers[n]:
+			return i, ownSubject
+		case impersonal[n]:
+			return c.first - 1, noSubject
+		case othersAs[n]:
+			return i, otherSubject
+		case counterparts[stem]:
+			for i+1 < c.last && counterparts[c.s.Tokens[i+1].Stem] && !presentVerbs[c.norm(i+1)] {
+				i++
+			}
+			return i, otherSubject
+		}
+	}
+	return c.first - 1, noSubject
+}
+
+// saysOf reads the predicate behind the subject that ends at token i: generic of what somebody is like, wants or thinks in the present,
+// negated of what somebody does not do.
+func (c clause) saysOf(i int) (generic, negated bool) {
+	n := c.norm(i)
+	generic = othersAs[n] && (strings.HasSuffix(n, "'re") || strings.HasSuffix(n, "'s"))
+	told := c.inReport(i) // "they said they don't see it"
+	for j := i + 1; j < min(i+9, c.last); j++ {
+		w := c.norm(j)
+		switch {
+		case told || reporting[w]:
+			return generic, false
+		case refusals[w]:
+			return generic || presentVerbs[w], true
+		case generic && j == i+1 && strings.HasSuffix(w, "ing") && !refusals[w]:
+			return false, false // "he's retiring in June"
+		case j > i+1 && !adverbs[c.norm(j-1)] && !strings.HasSuffix(c.norm(j-1), "ly") && othersAs[n]: // past the verb only a negation counts
+		case presentVerbs[w]:
+			generic = true
+		case c.past(j) && !othersAs[n]:
+			return generic, negated
+		}
+	}
+	return generic, negated
+}
+
+// inReport reports whether the subject at token i is behind a verb of saying: "they said they don't see it".
+func (c clause) inReport(i int) bool {
+	for j := c.first; j < i; j++ {
+		if reporting[c.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// disowns reports whether the speaker is said not to do or know something, or the sentence begins by denying: "none", "nothing".
+func disowns(s *analyzer.Sentence) bool {
+	for n, c := range clausesOf(s) {
+		at, who := c.subject()
+		if n == 0 && at >= c.first+3 || who == noSubject {
+			at = c.first - 1
+		}
+		if n > 0 && who != ownSubject {
+			if who == noSubject && (refusals[c.norm(c.first)] || joining[c.norm(c.first)] && refusals[c.norm(c.first+1)]) {
+				return true // "so nothing"
+			}
+			continue
+		}
+		if n == 0 && who == otherSubject {
+			continue
+		}
+		for i := at + 1; i < min(at+4, c.last); i++ {
+			if impersonal[c.norm(i)] {
+				break // "I know it's not the same"
+			}
+			if refusals[c.norm(i)] && !unsure[c.norm(i+1)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leavesToOthers reports whether others do something in the sentence, or are said to be there for it.
+func leavesToOthers(s *analyzer.Sentence) bool {
+	for _, c := range clausesOf(s) {
+		at, who := c.subject()
+		if who == otherSubject && !others[c.norm(at)] && !circumstances[c.norm(c.first)] {
+			return true
+		}
+	}
+	return false
+}
+
+// others are the words for those who do not stand for a crew.
+var (
+	others = analyzer.WordSet("person-asked")
+	unsure = analyzer.WordSet("unsure")
+)
+
+// parts cuts a turn where it goes on to another case, "with the store managers it was different": what was done there clears nothing
+// that is said before.
+func parts(turn []*analyzer.Sentence) [][]*analyzer.Sentence {
+	var out [][]*analyzer.Sentence
+	from := 0
+	for i := 1; i < len(turn); i++ {
+		if turnsElsewhere(turn[i]) && !turnsElsewhere(turn[i-1]) {
+			out = append(out, turn[from:i])
+			from = i
+		}
+	}
+	return append(out, turn[from:])
+}
+
+var (
+	impersonal = analyzer.WordSet("impersonal")
+
+	elsewhere = analyzer.WordSet("elsewhere")
+	leadsOn   = analyzer.WordSet("leads-on")
+)
+
+// turnsElsewhere reports whether a sentence begins with another case: "for the logs", "with the nurses", "the wardens were cross".
+func turnsElsewhere(s *analyzer.Sentence) bool {
+	if has(s, analyzer.Distance, "elsewhere") {
+		return true
+	}
+	i := 0
+	for i < len(s.Tokens) && (leadsOn[s.Tokens[i].Norm] || s.Tokens[i].Kind == analyzer.Punct) {
+		i++
+	}
+	if i+2 >= len(s.Tokens) {
+		return false
+	}
+	first, next := s.Tokens[i].Norm, s.Tokens[i+1]
+	if elsewhere[first] {
+		return !elsewhere[next.Norm] && !othersAs[next.Norm] && !pointing[next.Norm] && !speakers[next.Norm] && next.Norm != "me" && next.Norm != "us"
+	}
+	people := strings.HasSuffix(next.Norm, "ers") || strings.HasSuffix(next.Norm, "ors") || strings.HasSuffix(next.Norm, "ists") || counterparts[next.Stem]
+	after := s.Tokens[i+2].Norm
+	return first == "the" && people && (after == "were" || after == "was" || after == "is" || after == "are")
+}
