@@ -95,19 +95,27 @@ func (p *page) sheet(s *analyzer.Sheet) {
 		p.line(p.dim.Sprint(about(s.Report.Document)))
 		p.speakers(s.Report.Interview)
 	}
+	if !p.Verbose {
+		short := s.Short()
+		s = &short
+	}
 	n := 0
-	if s.Report != nil && s.Report.Interview == nil { // a resume, whose findings are all that is known
-		p.probes(s, &n)
-		p.toAsk(s, &n)
-	} else {
-		p.toAsk(s, &n)
-		p.followUps(s, &n)
-		p.probes(s, &n)
+	p.probes(s, &n)
+	p.followUps(s, &n)
+	p.toAsk(s, &n)
+	if s.Left > 0 {
+		p.line("")
+		p.wrap("", "  ", left(s), p.dim)
 	}
 	p.strong(s)
 	if s.Report != nil {
 		p.warnings(s.Report)
 	}
+}
+
+// left says how much a short sheet leaves out, and where it is.
+func left(s *analyzer.Sheet) string {
+	return fmt.Sprintf("%d more, less telling: --verbose or --format json lists all.", s.Left)
 }
 
 // part writes the heading of a part of the sheet.

@@ -11,10 +11,10 @@ import (
 )
 
 // SheetMarkdown writes sheets in Markdown, with a box to tick before each question.
-func SheetMarkdown(w io.Writer, sheets iter.Seq[analyzer.Sheet], _ Options) error {
+func SheetMarkdown(w io.Writer, sheets iter.Seq[analyzer.Sheet], o Options) error {
 	first := true
 	for s := range sheets {
-		var m markdown
+		m := markdown{verbose: o.Verbose}
 		if !first {
 			m.line("")
 		}
@@ -28,7 +28,10 @@ func SheetMarkdown(w io.Writer, sheets iter.Seq[analyzer.Sheet], _ Options) erro
 }
 
 // markdown collects a sheet in Markdown.
-type markdown struct{ bytes.Buffer }
+type markdown struct {
+	bytes.Buffer
+	verbose bool
+}
 
 func (m *markdown) line(s string) { m.WriteString(s + "\n") }
 
@@ -55,13 +58,15 @@ func (m *markdown) sheet(s *analyzer.Sheet) {
 	if s.Report != nil {
 		m.line("\n" + plain(about(s.Report.Document)))
 	}
-	if s.Report != nil && s.Report.Interview == nil { // a resume, whose findings are all that is known
-		m.probes(s)
-		m.toAsk(s)
-	} else {
-		m.toAsk(s)
-		m.followUps(s)
-		m.probes(s)
+	if !m.verbose {
+		short := s.Short()
+		s = &short
+	}
+	m.probes(s)
+	m.followUps(s)
+	m.toAsk(s)
+	if s.Left > 0 {
+		m.line("\n" + plain(left(s)))
 	}
 	m.strong(s)
 }

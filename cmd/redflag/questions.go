@@ -23,7 +23,8 @@ func newQuestionsCommand() *cobra.Command {
 		Long: `questions prints, for each resume or interview transcript, what to ask next:
 questions that were not asked yet, follow-ups where an answer left something
 open, in the answer's own words, and a question for each finding, with quotes
-and their place or time. What was strong is said briefly.
+and their place or time. What was strong is said briefly. Of an interview
+the ten most telling questions are shown; --verbose shows all.
 
 Without PATH it prints the questions themselves, with what to hear in the
 answers. --framework takes a team's own questions; lexicons/framework.yaml in
@@ -46,7 +47,7 @@ the source is the built-in set, and says how such a file is written.`,
 	f.castFlags.add(flags)
 	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
-	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, not a handful")
+	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all questions and all that speaks for the candidate, not the most telling alone")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on standard error but errors")
 	complete(cmd, "format", sheetFormatNames...)
 	complete(cmd, "kind", "resume", "transcript")
