@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -24,6 +25,10 @@ var pageJS string
 // it, and its claims. It needs no network, and reads without scripts. The page states a content security policy that lets nothing run or
 // load but its own style and script, by their hashes. All that comes from a document is escaped.
 //
+// Where there are several documents, the part of each stands in a noscript element: with scripts a browser reads it as one piece of
+// text, which the script makes into a part of the page when the document is opened, and so a page of 1,000 documents is ready at once;
+// without scripts they are parts of the page from the start.
+//
 // The table stands first, so the documents' parts are kept until the last report: some 10 KB for each.
 func HTML(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 	var rows []htmlRow
@@ -31,23 +36,29 @@ func HTML(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 	for r := range reports {
 		n := len(rows) + 1
 		rows = append(rows, newHTMLRow(r))
-		p := htmlPart{Builder: &articles, id: fmt.Sprintf("d%d", n), options: o}
+		p := htmlPart{Builder: &articles, id: fmt.Sprintf("d%d", n)}
+		articles.WriteString("<noscript>")
 		p.article(r)
+		articles.WriteString("</noscript>\n")
+	}
+	parts := articles.String()
+	if len(rows) == 1 {
+		parts = strings.TrimSuffix(strings.TrimPrefix(parts, "<noscript>"), "</noscript>\n")
 	}
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-	fmt.Fprintf(&b, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s' 'unsafe-hashes'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n", sourceHash(pageCSS), sourceHash(pageJS))
+	fmt.Fprintf(&b, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n", sourceHash(pageCSS), sourceHash(pageJS))
 	fmt.Fprintf(&b, "<title>redflag: %s</title>\n<style>%s</style>\n</head>\n", count(len(rows), "document"), pageCSS)
 	if len(rows) == 1 {
-		b.WriteString("<body class=\"single\">\n<a class=\"skip\" href=\"#d1\">Skip to the document</a>\n<main>\n<h1>redflag: where to probe</h1>\n")
+		b.WriteString("<body class=\"single\">\n<a class=\"skip\" href=\"#d1\">Skip to the document</a>\n<header><h1>redflag: where to probe</h1></header>\n<main>\n")
 	} else {
-		b.WriteString("<body>\n<a class=\"skip\" href=\"#list\">Skip to the list</a>\n<main>\n")
+		fmt.Fprintf(&b, "<body>\n<a class=\"skip\" href=\"#list\">Skip to the list</a>\n<header><h1>redflag: %s</h1></header>\n<main>\n", count(len(rows), "document"))
 		writeHTMLList(&b, rows)
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(w, articles.String()); err != nil {
+	if _, err := io.WriteString(w, parts); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "</main>\n<footer><p>A finding is a place to ask, never a verdict about a person. Made by redflag %s, on this machine.</p></footer>\n<script>%s</script>\n</body>\n</html>\n", esc(o.Version), pageJS)
@@ -88,7 +99,7 @@ func newHTMLRow(r *analyzer.Report) htmlRow {
 }
 
 var htmlTitles = []struct{ class, title string }{
-	{"", "Document"}, {"", "Kind"}, {"n", "Score"}, {"n", "Places to probe"}, {"n", "Expected flags"}, {"n", "Unsupported claims"}, {"", "Most of"}, {"n", "Warnings"},
+	{"", "Document"}, {"", "Kind"}, {"n", "Score"}, {"n", "Places to probe"}, {"n", "Expected flags"}, {"n", "Unsupported claims"}, {"", "Top rule"}, {"n", "Warnings"},
 }
 
 // writeHTMLList writes the table of the documents, most to probe first, with the distribution of the scores.
@@ -102,16 +113,23 @@ func writeHTMLList(b *strings.Builder, rows []htmlRow) {
 		}
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return rows[j].rank() - rows[i].rank() })
-	fmt.Fprintf(b, "<section id=\"list\" tabindex=\"-1\" aria-labelledby=\"list-title\">\n<h1 id=\"list-title\">redflag: %s</h1>\n", count(len(rows), "document"))
+	b.WriteString("<section id=\"list\" tabindex=\"-1\" aria-label=\"The documents\">\n")
 	writePlot(b, rows)
 	b.WriteString("<form class=\"controls\" hidden>\n<label>Filter <input name=\"words\" type=\"search\"></label>\n<label>Rule <select name=\"rule\"><option value=\"\">all</option>")
 	for _, rule := range sortedKeys(rules) {
 		fmt.Fprintf(b, "<option>%s</option>", rule)
 	}
 	b.WriteString("</select></label>\n<label>Score at least <input name=\"least\" type=\"number\" min=\"0\" max=\"100\"></label>\n<p id=\"said\" role=\"status\" class=\"dim\"></p>\n</form>\n")
-	b.WriteString("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of the documents\"><table>\n<thead><tr>")
+	b.WriteString("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of the documents\"><table>\n<caption>Most to probe first.</caption>\n<thead><tr>")
 	for _, t := range htmlTitles {
-		fmt.Fprintf(b, "<th scope=\"col\" class=\"%s\">%s</th>", t.class, t.title)
+		attributes := ""
+		if t.class != "" {
+			attributes = ` class="` + t.class + `"`
+		}
+		if t.title == "Score" {
+			attributes += ` aria-sort="descending"`
+		}
+		fmt.Fprintf(b, "<th scope=\"col\"%s>%s</th>", attributes, t.title)
 	}
 	b.WriteString("</tr></thead>\n<tbody>\n")
 	for _, i := range order {
@@ -132,19 +150,20 @@ func (r *htmlRow) rank() int {
 }
 
 func (r *htmlRow) write(b *strings.Builder, n int) {
-	fmt.Fprintf(b, "<tr data-score=\"%d\" data-rules=\"%s\"><td><a href=\"#d%d\">%s</a>", r.rank(), strings.Join(r.rules, " "), n, esc(r.path))
+	fmt.Fprintf(b, "<tr data-score=\"%d\" data-rules=\"%s\"><th scope=\"row\"><a href=\"#d%d\">%s</a>", r.rank(), strings.Join(r.rules, " "), n, html.EscapeString(title(r.path)))
 	if r.candidate != "" {
 		fmt.Fprintf(b, "<br><span class=\"dim\">%s</span>", esc(r.candidate))
 	}
 	if r.err != "" {
-		fmt.Fprintf(b, "</td><td colspan=\"1\">could not be read</td>%s</tr>\n", strings.Repeat("<td class=\"n\" data-v=\"-1\"></td>", 4)+"<td></td><td class=\"n\" data-v=\"0\"></td>")
+		fmt.Fprintf(b, "</th><td>could not be read</td>%s</tr>\n", strings.Repeat("<td class=\"n\" data-v=\"-1\"></td>", 4)+"<td></td><td class=\"n\" data-v=\"0\"></td>")
 		return
 	}
+	b.WriteString("</th>")
 	score := ""
 	if r.scored {
 		score = fmt.Sprint(r.score)
 	}
-	fmt.Fprintf(b, "</td><td>%s</td><td class=\"n\" data-v=\"%d\">%s</td><td class=\"n\" data-v=\"%d\">%d</td><td class=\"n\" data-v=\"%.3f\">%.1f</td><td class=\"n\" data-v=\"%d\">%d of %d</td><td>%s</td><td class=\"n\" data-v=\"%d\">%d</td></tr>\n",
+	fmt.Fprintf(b, "<td>%s</td><td class=\"n\" data-v=\"%d\">%s</td><td class=\"n\" data-v=\"%d\">%d</td><td class=\"n\" data-v=\"%.3f\">%.1f</td><td class=\"n\" data-v=\"%d\">%d of %d</td><td>%s</td><td class=\"n\" data-v=\"%d\">%d</td></tr>\n",
 		r.kind, r.rank(), score, r.findings, r.findings, r.expected, r.expected, r.unsupported, r.unsupported, r.claims, r.top, r.warnings, r.warnings)
 }
 
@@ -188,8 +207,7 @@ func sortedKeys(m map[string]bool) []string {
 // htmlPart writes one document's part of the page.
 type htmlPart struct {
 	*strings.Builder
-	id      string
-	options Options
+	id string
 }
 
 func (p *htmlPart) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
@@ -197,7 +215,7 @@ func (p *htmlPart) line(format string, args ...any) { fmt.Fprintf(p, format+"\n"
 func (p *htmlPart) article(r *analyzer.Report) {
 	d := r.Document
 	p.line(`<article class="doc" id="%s" tabindex="-1" aria-labelledby="%s-t">`, p.id, p.id)
-	p.line(`<header><p class="back"><a href="#list">All documents</a></p><h2 id="%s-t">%s</h2>`, p.id, esc(d.Path))
+	p.line(`<header><p class="back"><a href="#list">All documents</a></p><h2 id="%s-t">%s</h2>`, p.id, html.EscapeString(title(d.Path)))
 	if r.Err != "" {
 		p.line("</header>\n<p class=\"warning\">%s</p>\n</article>", esc(r.Err))
 		return
@@ -233,42 +251,87 @@ func (p *htmlPart) score(r *analyzer.Report) string {
 // stretch is a run of the text with one set of marks.
 type stretch struct {
 	analyzer.Span
-	finding int // number of the finding, from 1; 0: none
+	finding int // number of the finding whose mark it bears, from 1; 0: none
 	credit  bool
+	begin   []int // findings whose first evidence begins here
+	end     []int // findings of which evidence ends here
+}
+
+// mark is evidence of a finding, or what a credit stands on (finding 0).
+type mark struct {
+	analyzer.Span
+	finding int
+	first   bool // of the finding's evidence
+	size    int  // of findings that overlap, the one with the shortest quote shows
 }
 
 // text writes the document's text, with the evidence of findings as links to their notes, and what credits stand on.
 func (p *htmlPart) text(r *analyzer.Report) {
-	stretches := stretchesOf(r)
-	named := map[int]bool{}
 	p.WriteString("<div class=\"text\">")
-	for i, s := range stretches {
-		ends := i+1 == len(stretches) || stretches[i+1].finding != s.finding
-		p.stretch(r.Document.Quote(s.Span), s, !named[s.finding], ends)
-		named[s.finding] = true
+	for _, s := range stretchesOf(r) {
+		p.stretch(r.Document.Quote(s.Span), &s)
 	}
 	p.WriteString("</div>\n")
 }
 
-// stretchesOf cuts the text where marks begin and end.
-func stretchesOf(r *analyzer.Report) []stretch {
-	d := r.Document
-	cuts := []int{0, len(d.Text)}
-	for _, f := range shownFindings(r) {
-		for _, e := range f.Evidence {
-			cuts = append(cuts, e.Start, e.End)
+func marksOf(r *analyzer.Report) []mark {
+	var all []mark
+	for i, f := range shownFindings(r) {
+		for j, e := range f.Evidence {
+			m := mark{Span: e.Span, finding: i + 1, first: j == 0, size: e.Len()}
+			if f.OnDocument() { // it gives way to all others
+				m.size += len(r.Document.Text)
+			}
+			all = append(all, m)
 		}
 	}
 	for _, c := range r.Credits {
-		cuts = append(cuts, c.Start, c.End)
+		all = append(all, mark{Span: c.Span})
+	}
+	return slices.DeleteFunc(all, func(m mark) bool { return m.Len() == 0 })
+}
+
+// stretchesOf cuts the text where marks begin and end, and lays the marks on, the shortest last.
+func stretchesOf(r *analyzer.Report) []stretch {
+	marks := marksOf(r)
+	cuts := []int{0, len(r.Document.Text)}
+	for _, m := range marks {
+		cuts = append(cuts, m.Start, m.End)
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
-	var out []stretch
-	for i := 0; i+1 < len(cuts); i++ {
-		s := marksOn(r, analyzer.Span{Start: cuts[i], End: cuts[i+1]})
-		if n := len(out); n > 0 && out[n-1].finding == s.finding && out[n-1].credit == s.credit {
-			out[n-1].End = s.End
+	all := make([]stretch, len(cuts)-1)
+	for i := range all {
+		all[i].Span = analyzer.Span{Start: cuts[i], End: cuts[i+1]}
+	}
+	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Or(b.size-a.size, b.finding-a.finding) })
+	for _, m := range marks {
+		first, _ := slices.BinarySearch(cuts, m.Start)
+		end, _ := slices.BinarySearch(cuts, m.End)
+		for i := first; i < end; i++ {
+			if m.finding == 0 {
+				all[i].credit = true
+			} else {
+				all[i].finding = m.finding
+			}
+		}
+		if m.finding == 0 {
+			continue
+		}
+		if m.first {
+			all[first].begin = append(all[first].begin, m.finding)
+		}
+		all[end-1].end = append(all[end-1].end, m.finding)
+	}
+	return joinStretches(all)
+}
+
+// joinStretches puts neighbours together that look alike.
+func joinStretches(all []stretch) []stretch {
+	out := all[:0]
+	for _, s := range all {
+		if n := len(out); n > 0 && out[n-1].finding == s.finding && (s.finding > 0 || out[n-1].credit == s.credit) && len(out[n-1].end)+len(s.begin) == 0 {
+			out[n-1].End, out[n-1].end = s.End, s.end
 			continue
 		}
 		out = append(out, s)
@@ -276,48 +339,39 @@ func stretchesOf(r *analyzer.Report) []stretch {
 	return out
 }
 
-// marksOn says what stands on a stretch of the text: of findings that overlap the one with the shortest quote, and one on the
-// whole document last.
-func marksOn(r *analyzer.Report, at analyzer.Span) stretch {
-	s := stretch{Span: at}
-	least := 0
-	for i, f := range shownFindings(r) {
-		for _, e := range f.Evidence {
-			if e.Len() == 0 || !e.Span.Contains(at) {
-				continue
-			}
-			size := e.Len()
-			if f.OnDocument() {
-				size += len(r.Document.Text)
-			}
-			if s.finding == 0 || size < least {
-				s.finding, least = i+1, size
-			}
+// stretch writes a run of the text. The number of a finding stands where its words end; another that ends there has a link of its own,
+// and one that begins under another's mark a place of its own to be found at.
+func (p *htmlPart) stretch(words string, s *stretch) {
+	words = escText(words)
+	if s.finding == 0 {
+		if s.credit {
+			words = `<span class="c">` + words + "</span>"
+		}
+		p.WriteString(words)
+		return
+	}
+	id, number := "", ""
+	for _, n := range s.begin {
+		if n == s.finding {
+			id = fmt.Sprintf(` id="%s-f%d"`, p.id, n)
+		} else {
+			fmt.Fprintf(p, `<span id="%s-f%d"></span>`, p.id, n)
 		}
 	}
-	for _, c := range r.Credits {
-		s.credit = s.credit || c.Span.Contains(at)
+	if slices.Contains(s.end, s.finding) {
+		number = fmt.Sprintf("<sup>%d</sup>", s.finding)
 	}
-	return s
+	p.link(s.finding, id, words+number)
+	for _, n := range s.end {
+		if n != s.finding {
+			p.link(n, "", fmt.Sprintf("<sup>%d</sup>", n))
+		}
+	}
 }
 
-func (p *htmlPart) stretch(words string, s stretch, named, ends bool) {
-	words = escText(words)
-	switch {
-	case s.finding > 0:
-		id, number := "", ""
-		if named {
-			id = fmt.Sprintf(` id="%s-f%d"`, p.id, s.finding)
-		}
-		if ends {
-			number = fmt.Sprintf("<sup>%d</sup>", s.finding)
-		}
-		fmt.Fprintf(p, `<a class="f"%s href="#%s-n%d" aria-describedby="%s-n%d">%s%s</a>`, id, p.id, s.finding, p.id, s.finding, words, number)
-	case s.credit:
-		fmt.Fprintf(p, `<span class="c">%s</span>`, words)
-	default:
-		p.WriteString(words)
-	}
+// link writes a link from the text to the note of a finding.
+func (p *htmlPart) link(finding int, id, inner string) {
+	fmt.Fprintf(p, `<a class="f"%s href="#%s-n%d" aria-describedby="%s-n%d">%s</a>`, id, p.id, finding, p.id, finding, inner)
 }
 
 // escText is esc for running text, whose line ends and tabs stay.
@@ -345,9 +399,9 @@ func (p *htmlPart) findings(r *analyzer.Report) {
 		e := &f.Evidence[0]
 		p.line(`<li id="%s-n%d" tabindex="-1"><p><strong>%d. %s</strong> <span class="dim">%s, %d%% sure%s</span></p>`, p.id, i+1, i+1, esc(capital(f.Title)), f.Rule, percent(f.Confidence), esc(standsAt(e)))
 		if e.Len() > 0 {
-			p.line(`<blockquote>%s <a href="#%s-f%d">in the text</a></blockquote>`, esc(fold(e.Text)), p.id, i+1)
+			p.line(`<blockquote>%s <a class="there" href="#%s-f%d">in the text</a></blockquote>`, esc(fold(e.Text)), p.id, i+1)
 		}
-		p.line(`<p>Why: %s</p><p>Ask: %s</p>`, esc(f.Message), esc(question(f)))
+		p.line(`<p><b>Why:</b> %s</p><p><b>Ask:</b> %s</p>`, esc(f.Message), esc(question(f)))
 		if s := f.Source; s != nil {
 			p.source(s)
 		}
@@ -380,14 +434,14 @@ func (p *htmlPart) claims(d *analyzer.Document) {
 	if len(d.Claims) == 0 {
 		return
 	}
-	p.line("<section aria-label=\"Impact claims\">\n<h3>Impact claims</h3>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of impact claims\"><table>\n<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Size</th><th scope=\"col\">Before</th><th scope=\"col\">Measured by</th><th scope=\"col\">Period</th><th scope=\"col\">Supported</th></tr></thead>\n<tbody>")
+	p.line("<section aria-label=\"Impact claims\">\n<h3>Impact claims</h3>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of impact claims\"><table>\n<caption>What the document says was bettered, and what in it supports that.</caption>\n<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Size</th><th scope=\"col\">Before</th><th scope=\"col\">Measured by</th><th scope=\"col\">Period</th><th scope=\"col\">Supported</th></tr></thead>\n<tbody>")
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		supported := "no"
 		if c.Supported() {
 			supported = "yes"
 		}
-		p.line("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>", esc(cut(d.Line(c.Span), 200)), p.spans(d, c.Magnitude), p.spans(d, c.Baseline), p.spans(d, c.Method), p.spans(d, c.Period), supported)
+		p.line("<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>", esc(cut(d.Line(c.Span), 200)), p.spans(d, c.Magnitude), p.spans(d, c.Baseline), p.spans(d, c.Method), p.spans(d, c.Period), supported)
 	}
 	p.line("</tbody>\n</table></div>\n</section>")
 }

@@ -23,7 +23,7 @@ func (p *htmlPart) interview(in *analyzer.Interview) {
 	}
 	p.line("<section aria-label=\"Questions asked\">\n<h3>Questions asked: %d of %d</h3>", asked, len(in.Coverage))
 	p.line("<p>Candidate: <strong>%s</strong> <span class=\"dim\">(%s, %d%% sure)</span></p>", esc(name), esc(in.Because), percent(in.Sure))
-	p.line("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of the questions\"><table>\n<thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Asked</th><th scope=\"col\">Heard</th><th scope=\"col\">Missed, and what to ask</th></tr></thead>\n<tbody>")
+	p.line("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of the questions\"><table>\n<caption>What was asked, when, and what was heard in the answers.</caption>\n<thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Asked</th><th scope=\"col\">Heard</th><th scope=\"col\">Missed, and what to ask</th></tr></thead>\n<tbody>")
 	for i := range in.Coverage {
 		p.coverage(&in.Coverage[i])
 	}
@@ -36,7 +36,7 @@ func (p *htmlPart) coverage(c *analyzer.Coverage) {
 		p.line("<td>no</td><td></td><td></td></tr>")
 		return
 	}
-	fmt.Fprintf(p, "<td>%s</td><td>%d of %d<ul>", esc(placeOf(c.Place.Position)), len(c.Heard), len(c.Heard)+len(c.Missed))
+	fmt.Fprintf(p, "<td class=\"when\">%s</td><td>%d of %d<ul>", esc(placeOf(c.Place.Position)), len(c.Heard), len(c.Heard)+len(c.Missed))
 	for _, h := range c.Heard {
 		fmt.Fprintf(p, "<li>%s", esc(h.Signal.Name))
 		if len(h.Evidence) > 0 {

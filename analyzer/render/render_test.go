@@ -216,7 +216,7 @@ func TestSheets(t *testing.T) {
 	for _, r := range []*analyzer.Report{interviewed(), findings(), failed(), nil} {
 		all = append(all, analyzer.NewSheet(r, framework))
 	}
-	for _, format := range []string{"text", "md", "json"} {
+	for _, format := range []string{"text", "md", "json", "html"} {
 		t.Run(format, func(t *testing.T) {
 			var got bytes.Buffer
 			if err := render.SheetFormats[format](&got, slices.Values(all), render.Options{}); err != nil {

@@ -18,6 +18,7 @@ var SheetFormats = map[string]SheetFormat{
 	"text": SheetText,
 	"md":   SheetMarkdown,
 	"json": SheetJSON,
+	"html": SheetHTML,
 }
 
 const (

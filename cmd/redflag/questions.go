@@ -32,12 +32,13 @@ the source is the built-in set, and says how such a file is written.`,
 		Example: `  redflag questions
   redflag questions first-round.vtt
   redflag questions cv.pdf --format md > sheet.md
+  redflag questions cv.pdf first-round.vtt --format html > sheets.html
   redflag questions first-round.txt --framework team.yaml`,
 		Args: checkPaths,
 		RunE: func(cmd *cobra.Command, args []string) error { return runQuestions(cmd, &f, args) },
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.format, "format", "f", "text", "write the sheets as `FORMAT`: text, md or json")
+	flags.StringVarP(&f.format, "format", "f", "text", "write the sheets as `FORMAT`: text, md, html (to print and write on) or json")
 	flags.StringVar(&f.kind, "kind", "", "read all inputs as `KIND`: resume or transcript (default: told from the content)")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "read `N` documents at a time")
 	flags.Float64Var(&f.minConfidence, "min-confidence", analyzer.DefaultMinConfidence, "probe findings from this confidence on: a `NUMBER` from 0 to 1")
@@ -55,7 +56,7 @@ the source is the built-in set, and says how such a file is written.`,
 	return cmd
 }
 
-var sheetFormatNames = []string{"text", "md", "json"}
+var sheetFormatNames = []string{"text", "md", "html", "json"}
 
 // frameworkFlag names a team's own questions.
 type frameworkFlag struct{ path string }

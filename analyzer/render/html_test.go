@@ -1,0 +1,118 @@
+package render_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"redflag/analyzer"
+	"redflag/analyzer/render"
+)
+
+// hostile is a report whose every word would like to be mark-up.
+func hostile() *analyzer.Report {
+	text := "Experience\n\"><script>alert(1)</script> 2019\n- Raised '><img src=x onerror=alert(1)> by 5%.\n- </noscript></article></main><style>*{}</style> fell.\n- &lt;b&gt; javascript:alert(1) --> ]]> grew.\n"
+	r := build(resume("a\"'><svg onload=alert(1)>.txt"), text, []quote{
+		{analyzer.Strong, []string{"Raised '><img src=x onerror=alert(1)> by 5%"}, []string{"onerror"}},
+		{analyzer.Strong, []string{"</noscript></article></main><style>*{}</style> fell"}, nil},
+		{analyzer.Strong, []string{"javascript:alert(1) --> ]]> grew"}, nil},
+	}, map[string][]string{"baseline": {"</noscript></article>"}})
+	r.Findings[0].Source = &analyzer.Source{Vendor: "<b>", Title: "\"><script>", URL: "https://example.com/\" onclick=\"alert(1)"}
+	r.Findings[1].Source = &analyzer.Source{Vendor: "v", Title: "t", URL: "javascript:alert(1)"}
+	r.Findings[2].Title, r.Findings[2].Message, r.Findings[2].Question = "<i onclick=x>", "</script>", "</noscript><script>"
+	r.Warnings = append(r.Warnings, "<script>warn</script>")
+	return r
+}
+
+var mayHave = map[string][]string{
+	"":     {"class", "id", "aria-label", "aria-labelledby", "aria-describedby", "role", "tabindex"},
+	"html": {"lang"}, "meta": {"charset", "name", "content", "http-equiv"}, "a": {"href", "rel"},
+	"form": {"hidden"}, "input": {"name", "type", "min", "max"}, "select": {"name"}, "option": {"value"},
+	"th": {"scope", "aria-sort"}, "tr": {"data-score", "data-rules"}, "td": {"data-v"},
+	"svg": {"viewBox"}, "rect": {"x", "y", "width", "height"}, "text": {"x", "y", "text-anchor"},
+}
+
+var mayStand = strings.Fields("html head meta title style body header main footer section article noscript script " +
+	"a b blockquote br caption div form h1 h2 h3 input label li ol option p rect select span strong sup svg table tbody td text th thead tr ul")
+
+// Nothing that a document holds becomes mark-up, with scripts or without: only the elements and attributes of the page itself stand in it, links
+// lead within the page or to https, and the style and script are those that the policy names.
+func TestPagesAreInert(t *testing.T) {
+	all := append(everything(), hostile())
+	pages := map[string][]byte{
+		"many": write(t, "html", all, render.Options{Version: "<v>"}),
+		"one":  write(t, "html", []*analyzer.Report{hostile()}, render.Options{}),
+		"none": write(t, "html", nil, render.Options{}),
+	}
+	var sheets []analyzer.Sheet
+	for _, r := range append(all, nil) {
+		sheets = append(sheets, analyzer.NewSheet(r, analyzer.BuiltinFramework()))
+	}
+	var b bytes.Buffer
+	if err := render.SheetFormats["html"](&b, slices.Values(sheets), render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	pages["sheets"] = b.Bytes()
+	for name, page := range pages {
+		root, err := html.ParseWithOptions(bytes.NewReader(page), html.ParseOptionEnableScripting(false))
+		if err != nil {
+			t.Fatal(err)
+		}
+		policy, ids, code := "", map[string]bool{}, 0
+		var links []string
+		for n := range root.Descendants() {
+			if n.Type == html.CommentNode {
+				t.Errorf("%s: a comment: %q", name, n.Data)
+			}
+			if n.Type != html.ElementNode {
+				continue
+			}
+			if !slices.Contains(mayStand, n.Data) {
+				t.Errorf("%s: <%s>", name, n.Data)
+			}
+			for _, a := range n.Attr {
+				if !slices.Contains(mayHave[""], a.Key) && !slices.Contains(mayHave[n.Data], a.Key) {
+					t.Errorf("%s: <%s %s=%q>", name, n.Data, a.Key, a.Val)
+				}
+				switch {
+				case a.Key == "id":
+					if ids[a.Val] {
+						t.Errorf("%s: two have the id %s", name, a.Val)
+					}
+					ids[a.Val] = true
+				case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
+					links = append(links, a.Val[1:])
+				case a.Key == "href" && !strings.HasPrefix(a.Val, "https://"):
+					t.Errorf("%s: a link to %q", name, a.Val)
+				case a.Key == "aria-labelledby" || a.Key == "aria-describedby":
+					links = append(links, a.Val)
+				case a.Key == "content" && strings.HasPrefix(a.Val, "default-src"):
+					policy = a.Val
+				}
+			}
+			if n.Data == "style" || n.Data == "script" {
+				code++
+				sum := sha256.Sum256([]byte(n.FirstChild.Data))
+				if !strings.Contains(policy, n.Data+"-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"';") {
+					t.Errorf("%s: a %s that the policy does not name", name, n.Data)
+				}
+			}
+		}
+		if !strings.HasPrefix(policy, "default-src 'none'; ") || strings.Contains(policy, "unsafe") {
+			t.Errorf("%s: policy %q", name, policy)
+		}
+		if want := map[bool]int{true: 1, false: 2}[name == "sheets"]; code != want {
+			t.Errorf("%s: %d styles and scripts, want %d", name, code, want)
+		}
+		for _, id := range links {
+			if !ids[id] && !(name == "one" && id == "list") {
+				t.Errorf("%s: nothing has the id %s", name, id)
+			}
+		}
+	}
+}
