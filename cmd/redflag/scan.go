@@ -158,6 +158,9 @@ func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*anal
 	s.extract = options
 	s.extract.Kind, s.extract.Cast = kinds[s.kind], s.cast
 	inputs, skipped := s.collect(args)
+	if err := s.checkOverwrite(inputs); err != nil {
+		return err
+	}
 	if err := s.known.check(inputs); err != nil {
 		return err
 	}
