@@ -172,7 +172,8 @@ func quotes(d *analyzer.Document, e analyzer.Evidence) bool {
 	if e.Text != d.Text[e.Start:e.End] {
 		return false
 	}
-	return e.Text == "" || e.Line >= 1 && e.Column >= 1 && e.EndLine >= e.Line && e.EndLine == d.Position(e.End-1).Line
+	return e.Text == "" || e.Line >= 1 && e.Column >= 1 && e.EndLine >= e.Line && e.EndLine == d.Position(e.End-1).Line &&
+		(e.EndLine > e.Line || e.EndColumn == e.Column+utf8.RuneCountInString(e.Text))
 }
 
 // The resume at the top gives each rule something to flag.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Evidence is a quoted place.
@@ -12,6 +13,7 @@ type Evidence struct {
 	Span
 	Position                // of the first byte
 	EndLine          int    // the line of the last byte
+	EndColumn        int    // the column behind the last code point, in that line
 	Text             string // exactly the bytes of the span
 	Section, Speaker string
 }
@@ -78,7 +80,9 @@ func (d *Document) evidence(at Span) Evidence {
 		return e
 	}
 	e.Position, e.Text = d.Position(at.Start), d.Quote(at)
-	e.EndLine = d.Position(at.End - 1).Line
+	_, size := utf8.DecodeLastRuneInString(e.Text)
+	last := d.Position(at.End - size)
+	e.EndLine, e.EndColumn = last.Line, last.Column+1
 	for i := range d.Sections {
 		if s := &d.Sections[i]; s.Contains(at) {
 			e.Section, e.Speaker = s.Title, s.Speaker

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // Taught are words that a team adds to the lexicons: names of tools, and phrases as lexicons/*.tsv hold them.
@@ -25,8 +26,8 @@ var (
 	compiledAt bool // the lexicons have been compiled, and change no more
 )
 
-// Teach adds words to the lexicons. It must be called before the first document is read, as lexicons are immutable from then on;
-// later it is an error, and so is a phrase without a word.
+// Teach adds words to the lexicons; a second call adds to those of the first. It must be called before the first document is read, as lexicons are immutable from then on;
+// later it is an error, and so is a phrase without a word, and a tool without a letter or digit.
 func Teach(t Taught) error {
 	taughtLock.Lock()
 	defer taughtLock.Unlock()
@@ -34,13 +35,13 @@ func Teach(t Taught) error {
 		return errors.New("the lexicons are in use already")
 	}
 	for _, name := range t.Tools {
-		if len(rawTokens(name)) == 0 {
-			return fmt.Errorf("the tool %q has no letter", name)
+		if strings.IndexFunc(name, isWordRune) < 0 {
+			return fmt.Errorf("the tool %q has no letter or digit", name)
 		}
 	}
 	for _, phrases := range t.Phrases {
 		for _, p := range phrases {
-			if len(rawTokens(p.Phrase)) == 0 {
+			if strings.IndexFunc(p.Phrase, isWordRune) < 0 {
 				return fmt.Errorf("the phrase %q has no word", p.Phrase)
 			}
 			if strings.HasPrefix(p.Phrase, "@") || strings.Contains(p.Phrase, " @") {
@@ -48,9 +49,17 @@ func Teach(t Taught) error {
 			}
 		}
 	}
-	taught = t
+	taught.Tools = append(taught.Tools, t.Tools...)
+	if taught.Phrases == nil {
+		taught.Phrases = map[List][]TaughtPhrase{}
+	}
+	for list, phrases := range t.Phrases {
+		taught.Phrases[list] = append(taught.Phrases[list], phrases...)
+	}
 	return nil
 }
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // learn adds the words that were taught to lexicons that are being compiled.
 func (c *compiled) learn() {

@@ -171,7 +171,7 @@ func (c clause) speaksAgainst() bool {
 		if !pleading[c.norm(i)] {
 			continue
 		}
-		if who := c.subjectOf(i); subjects[who] && !ownSubject[who] || who == "who" || who == "nobody" {
+		if who := c.subjectOf(i); subjects[who] && !ownSubjects[who] || who == "who" || who == "nobody" {
 			continue
 		}
 		for j := i + 1; j < len(c.s.Tokens) && j <= i+maxToRefusal; j++ {
@@ -184,9 +184,9 @@ func (c clause) speaksAgainst() bool {
 }
 
 var (
-	pleading   = analyzer.WordSet("pleading")
-	counter    = analyzer.WordSet("counter")
-	ownSubject = analyzer.WordSet("own-subject")
+	pleading    = analyzer.WordSet("pleading")
+	counter     = analyzer.WordSet("counter")
+	ownSubjects = analyzer.WordSet("own-subject")
 )
 
 // asksBack reports whether a short turn asks what is meant.

@@ -87,6 +87,7 @@ type (
 		StartLine   int       `json:"startLine"`
 		StartColumn int       `json:"startColumn,omitempty"`
 		EndLine     int       `json:"endLine"`
+		EndColumn   int       `json:"endColumn,omitempty"` // behind the last code point
 		Snippet     sarifText `json:"snippet"`
 	}
 	sarifRule struct {
@@ -125,7 +126,7 @@ func newSARIFResult(d *analyzer.Document, f *analyzer.Finding) sarifResult {
 		Properties: sarifProperties{f.Confidence, f.Question},
 	}
 	if e.Line > 0 && linesAreSource(d.Format) {
-		out.Locations[0].Physical.Region = &sarifRegion{StartLine: e.Line, StartColumn: e.Column, EndLine: e.EndLine, Snippet: sarifText{e.Text}}
+		out.Locations[0].Physical.Region = &sarifRegion{StartLine: e.Line, StartColumn: e.Column, EndLine: e.EndLine, EndColumn: e.EndColumn, Snippet: sarifText{e.Text}}
 	}
 	return out
 }

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -20,6 +23,9 @@ import (
 
 // configName is the name of a team's settings file, which is looked for in the folder of an input and above it.
 const configName = "redflag.yaml"
+
+// maxConfig is the most bytes of a settings file that are read.
+const maxConfig = 1 << 20
 
 // configFlags say which settings file is used.
 type configFlags struct {
@@ -119,21 +125,38 @@ func readConfig(path string) (*config, error) {
 	if path == "" {
 		return c, nil
 	}
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxConfig {
+		return nil, fmt.Errorf("%s: over the limit of 1 MB; settings are a short list", path)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
+	var root, more yaml.Node
+	file := yaml.NewDecoder(bytes.NewReader(data))
+	if err := file.Decode(&root); err == io.EOF {
+		return c, nil
+	} else if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if len(root.Content) == 0 {
-		return c, nil
+	if err := file.Decode(&more); err != io.EOF {
+		return nil, fmt.Errorf("%s: more than one document; put all settings above the line ---", path)
 	}
-	if err := c.settings(root.Content[0]); err != nil {
+	if err := cmp.Or(c.settings(root.Content[0]), c.clash()); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return c, nil
+}
+
+// clash finds a phrase that the settings hold for a vendor's and for one's own.
+func (c *config) clash() error {
+	for _, phrase := range c.words["phrases"] {
+		if slices.ContainsFunc(c.words["own"], func(own string) bool { return strings.EqualFold(own, phrase) }) {
+			return fmt.Errorf("line %d: %q stands in words.phrases and in words.own; it can be a vendor's phrase or one's own", c.lines["words.own"], phrase)
+		}
+	}
+	return nil
 }
 
 // settings reads the top of the file.
@@ -245,7 +268,11 @@ func fields(n *yaml.Node, where string, readers map[string]func(*yaml.Node) erro
 			return fmt.Errorf("line %d: %s%s stands twice", key.Line, where, key.Value)
 		}
 		seen[key.Value] = true
-		if err := read(n.Content[i+1]); err != nil {
+		value := n.Content[i+1]
+		if value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		if err := read(value); err != nil {
 			return err
 		}
 	}

@@ -3,9 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -34,10 +34,13 @@ func (s *scan) chooseOutputs(values []string) error {
 		if !found || path == "" {
 			return fmt.Errorf("--output %q is not FORMAT=FILE, such as csv=findings.csv or jsonl=- for standard output", v)
 		}
-		if paths[path] {
+		if path != stdin {
+			path = filepath.Clean(path)
+		}
+		if place := place(path); paths[place] && path != os.DevNull {
 			return fmt.Errorf("--output: two formats go to %s", path)
 		}
-		paths[path] = true
+		paths[place(path)] = true
 		o := output{name: name, path: path}
 		var err error
 		if o.write, err = s.formatNamed(name); err != nil {
@@ -78,26 +81,29 @@ func (s *scan) writeAll(reports iter.Seq[*analyzer.Report]) error {
 	if len(s.outputs) == 1 && s.outputs[0].path == stdin {
 		return s.outputs[0].write(s.out, reports, s.options())
 	}
+	files, err := s.openAll()
+	if err != nil {
+		return err
+	}
 	var group sync.WaitGroup
 	failures := make([]error, len(s.outputs))
 	streams := make([]chan *analyzer.Report, len(s.outputs))
 	for i, o := range s.outputs {
-		w, closeFile, err := s.open(o.path)
-		if err != nil {
-			for _, c := range streams[:i] {
-				close(c)
-			}
-			group.Wait()
-			return err
-		}
 		streams[i] = make(chan *analyzer.Report)
 		group.Go(func() {
+			w := s.out
+			if files[i] != nil {
+				w = files[i]
+			}
 			failures[i] = o.write(w, received(streams[i]), s.optionsFor(o))
-			if err := closeFile(); failures[i] == nil {
+			if files[i] == nil {
+				return
+			}
+			if err := files[i].Close(); failures[i] == nil {
 				failures[i] = err
 			}
-			if failures[i] != nil && o.path != stdin {
-				failures[i] = fmt.Errorf("%s: %w", o.path, failures[i])
+			if failures[i] != nil {
+				failures[i] = fmt.Errorf("%s: %w", printable(o.path), cause(failures[i]))
 			}
 			for range streams[i] { // after a failure the others go on
 			}
@@ -126,16 +132,68 @@ func received(c <-chan *analyzer.Report) iter.Seq[*analyzer.Report] {
 	}
 }
 
-// open opens the file of an output for writing.
-func (s *scan) open(path string) (io.Writer, func() error, error) {
+// place is the same for all ways to write the path of one file.
+func place(path string) string {
 	if path == stdin {
-		return s.out, func() error { return nil }, nil
+		return path
 	}
-	f, err := os.Create(path)
+	full, err := filepath.Abs(path)
 	if err != nil {
-		return nil, nil, err
+		return path
 	}
-	return f, f.Close, nil
+	if real, err := filepath.EvalSymlinks(full); err == nil {
+		return real
+	}
+	return full
+}
+
+// openAll opens the files of the outputs for writing, nil for standard output; where one cannot be opened, none is changed.
+func (s *scan) openAll() ([]*os.File, error) {
+	files := make([]*os.File, len(s.outputs))
+	closeAll := func() {
+		for _, f := range files {
+			f.Close()
+		}
+	}
+	for i, o := range s.outputs {
+		if o.path == stdin {
+			continue
+		}
+		var err error
+		if files[i], err = os.OpenFile(o.path, os.O_WRONLY|os.O_CREATE, 0o666); err != nil {
+			closeAll()
+			return nil, fmt.Errorf("%s: %w", printable(o.path), cause(err))
+		}
+	}
+	for i, f := range files {
+		if f == nil {
+			continue
+		}
+		if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+			continue // a device or a pipe
+		}
+		if err := f.Truncate(0); err != nil {
+			closeAll()
+			return nil, fmt.Errorf("%s: %w", printable(s.outputs[i].path), cause(err))
+		}
+	}
+	return files, nil
+}
+
+// checkOverwrite refuses to write over what is to be read.
+func (s *scan) checkOverwrite(inputs []input) error {
+	for _, o := range s.outputs {
+		info, err := os.Stat(o.path)
+		if o.path == stdin || err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		for _, in := range inputs {
+			if read, err := os.Stat(in.path); err == nil && os.SameFile(info, read) {
+				return fmt.Errorf("--output %s=%s would write over an input; name a file that is not among those to read", o.name, printable(o.path))
+			}
+		}
+	}
+	return nil
 }
 
 // optionsFor says how to render into one output: a file has no colours, and the width of a page.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"time"
 
 	"redflag/analyzer"
 	"redflag/analyzer/extract"
@@ -14,7 +15,13 @@ import (
 // task is an input with the place for its report.
 type task struct {
 	input
-	report chan *analyzer.Report
+	report chan timed
+}
+
+// timed is a report with the time that it took to read and analyze the document.
+type timed struct {
+	*analyzer.Report
+	took time.Duration
 }
 
 // reports reads the inputs with as many workers as there are jobs, and yields their reports in the order of the inputs, so
@@ -23,15 +30,15 @@ type task struct {
 // A document lives from its reading to its printing. The queue of those not yet printed is twice as long as there are workers, so
 // that one slow document does not hold them up at once; with the one being printed at most 2 × jobs + 1 are in memory. A done
 // context ends the sequence at the first report that is not ready.
-func (s *scan) reports(ctx context.Context, inputs []input) iter.Seq[*analyzer.Report] {
-	return func(yield func(*analyzer.Report) bool) {
+func (s *scan) reports(ctx context.Context, inputs []input) iter.Seq2[*analyzer.Report, time.Duration] {
+	return func(yield func(*analyzer.Report, time.Duration) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		jobs := min(s.jobs, max(len(inputs), 1))
 		queue := s.start(ctx, inputs, jobs)
 		for t := range queue {
 			r := wait(ctx, t)
-			if r == nil || !yield(r) {
+			if r.Report == nil || !yield(r.Report, r.took) {
 				return
 			}
 		}
@@ -49,7 +56,9 @@ func (s *scan) start(ctx context.Context, inputs []input, jobs int) <-chan task 
 	for range workers {
 		go func() {
 			for t := range work {
-				t.report <- s.report(t.input)
+				start := time.Now()
+				r := s.report(t.input)
+				t.report <- timed{r, time.Since(start)}
 			}
 		}()
 	}
@@ -57,7 +66,7 @@ func (s *scan) start(ctx context.Context, inputs []input, jobs int) <-chan task 
 		defer close(queue)
 		defer close(work)
 		for _, in := range inputs {
-			t := task{in, make(chan *analyzer.Report, 1)}
+			t := task{in, make(chan timed, 1)}
 			select {
 			case queue <- t:
 			case <-ctx.Done():
@@ -73,8 +82,8 @@ func (s *scan) start(ctx context.Context, inputs []input, jobs int) <-chan task 
 	return queue
 }
 
-// wait returns the report of a task; nil if the context is done before it is ready.
-func wait(ctx context.Context, t task) *analyzer.Report {
+// wait returns the report of a task; none if the context is done before it is ready.
+func wait(ctx context.Context, t task) timed {
 	select {
 	case r := <-t.report:
 		return r
@@ -84,7 +93,7 @@ func wait(ctx context.Context, t task) *analyzer.Report {
 	case r := <-t.report:
 		return r
 	default:
-		return nil
+		return timed{}
 	}
 }
 

@@ -48,7 +48,7 @@ the source is the built-in set, and says how such a file is written.`,
 	f.castFlags.add(flags)
 	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
-	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all questions and all that speaks for the candidate, not the most telling alone")
+	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all questions and all that speaks for the candidate, and say on standard error how long each file took")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on standard error but errors")
 	complete(cmd, "format", sheetFormatNames...)
 	complete(cmd, "kind", "resume", "transcript")

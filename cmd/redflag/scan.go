@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
@@ -93,7 +94,7 @@ not be read (the others are still reported).`,
 	flags.StringArrayVar(&f.vendorIndexes, "vendor-index", nil, "compare with the pages of index `FILE` too (redflag vendor build); may be repeated")
 	f.readFlags.add(flags)
 	flags.StringVar(&f.color, "color", "auto", "colour the text: `WHEN` is auto, always or never; auto heeds NO_COLOR")
-	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, not a handful")
+	flags.BoolVarP(&f.verbose, "verbose", "v", false, "show all that speaks for the candidate, and say on standard error how long each file took and what was found")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on standard error but errors")
 	complete(cmd, "format", formatNames()...)
 	complete(cmd, "kind", "resume", "transcript")
@@ -132,7 +133,7 @@ type scan struct {
 	analyses     chan struct{} // holds as many as are at work
 	done, failed int
 	failMet      bool
-	progress     *progress // nil: not shown
+	progress     *progress
 }
 
 func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
@@ -157,15 +158,16 @@ func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*anal
 	s.extract = options
 	s.extract.Kind, s.extract.Cast = kinds[s.kind], s.cast
 	inputs, skipped := s.collect(args)
+	if err := s.checkOverwrite(inputs); err != nil {
+		return err
+	}
 	if err := s.known.check(inputs); err != nil {
 		return err
 	}
 	if len(skipped) > 0 && !s.quiet {
 		fmt.Fprintf(s.err, "redflag: %s\n", skipped)
 	}
-	if !s.quiet && len(inputs) > 1 && isTerminal(s.err) && !isTerminal(s.out) {
-		s.progress = &progress{s.err, len(inputs)}
-	}
+	s.progress = newProgress(s.err, len(inputs), !s.quiet && len(inputs) > 1 && isTerminal(s.err) && !isTerminal(s.out))
 	if err := write(s.watch(s.reports(ctx, inputs))); err != nil {
 		return fmt.Errorf("the results could not be written: %w", err)
 	}
@@ -326,24 +328,26 @@ func (s *scan) options() render.Options {
 }
 
 // watch passes the reports on as they come, says errors, and keeps what the exit status needs.
-func (s *scan) watch(reports iter.Seq[*analyzer.Report]) iter.Seq[*analyzer.Report] {
+func (s *scan) watch(reports iter.Seq2[*analyzer.Report, time.Duration]) iter.Seq[*analyzer.Report] {
 	shown := isTerminal(s.out) && (len(s.outputs) == 0 && s.format == "text" || len(s.outputs) > 0 && s.outputs[0].name == "text" && s.outputs[0].path == stdin) // the errors are before the reader's eyes already
 	return func(yield func(*analyzer.Report) bool) {
 		defer s.progress.clear()
-		for r := range reports {
+		for r, took := range reports {
 			s.done++
-			s.progress.clear()
 			if r.Err != "" {
 				s.failed++
 				if !shown {
-					fmt.Fprintf(s.err, "redflag: %s\n", r.Err)
+					s.progress.print(r.Err)
 				}
+			}
+			if s.verbose && !s.quiet {
+				s.progress.print(fmt.Sprintf("%s: %s, %s", printable(r.Document.Path), took.Round(time.Millisecond), found(r)))
 			}
 			s.failMet = s.failMet || s.meetsFailOn(r)
 			if !yield(r) {
 				return
 			}
-			s.progress.show(s.done)
+			s.progress.step()
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"redflag/analyzer"
+	"redflag/analyzer/detectors"
 	"redflag/analyzer/extract"
 )
 
@@ -65,4 +67,38 @@ func plain(resume []element) string {
 // words returns the words of a text. Bullets are none, and headings may stand in capitals.
 func words(text string) []string {
 	return strings.Fields(strings.ToLower(strings.NewReplacer("• ", " ", "\n- ", " ").Replace(text)))
+}
+
+// TestFingerprintsSurviveExport: a resume that is exported anew, as another kind of file, has the same findings by their fingerprints, so that
+// a list of known findings holds.
+func TestFingerprintsSurviveExport(t *testing.T) {
+	for _, e := range examples {
+		resume, err := parse(e.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range resume { // the writer of PDF has ASCII alone
+			resume[i].text = strings.ReplaceAll(resume[i].text, "ö", "o")
+		}
+		var first []string
+		for name, data := range map[string][]byte{"cv.docx": writeDOCX(resume), "cv.pdf": writePDF(resume)} {
+			doc, err := extract.Read(name, data, extract.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var marks []string
+			for _, f := range analyzer.Analyze(doc, detectors.All...).Findings {
+				marks = append(marks, f.Fingerprint)
+			}
+			if len(marks) == 0 && e.name == "tomas-lindqvist" {
+				t.Errorf("%s: no finding", e.name)
+			}
+			slices.Sort(marks)
+			if first == nil {
+				first = append([]string{}, marks...)
+			} else if !slices.Equal(first, marks) {
+				t.Errorf("%s: %s has %q, the other file %q", e.name, name, marks, first)
+			}
+		}
+	}
 }
