@@ -97,7 +97,7 @@ func asksForConflict(o *opinion) bool {
 	if o.exchange.Asked("stakeholder") || o.exchange.Asked("gap") {
 		return tokens <= 2*longAsked
 	}
-	return tokens <= longAsked && (conflict || hard && party) && !slices.ContainsFunc(o.exchange.Asks, func(topic string) bool { return otherTopics[topic] })
+	return tokens <= longAsked && (conflict || hard && party) && !slices.ContainsFunc(o.exchange.Asks, func(topic string) bool { return otherTopics[topic] && !(conflict && topic == "failure") })
 }
 
 // otherTopics are topics of questions whose words of trouble are about no people.
