@@ -87,6 +87,7 @@ func asksForConflict(o *opinion) bool {
 	for _, s := range o.asked {
 		tokens += len(s.Tokens)
 		conflict = conflict || has(s, analyzer.Blame, "asked")
+		hard = hard || has(s, analyzer.Blame, "topic")
 		for i := range s.Tokens {
 			stem := s.Tokens[i].Stem
 			conflict = conflict || disputeWords[stem]
