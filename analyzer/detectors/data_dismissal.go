@@ -117,7 +117,7 @@ const longSentence = 32
 // passingIn reads a sentence of an answer that tells no act of the speaker's.
 func passingIn(d *analyzer.Document, s *analyzer.Sentence) passing {
 	p := passing{cue: analyzer.Cue{Entry: &analyzer.Entry{}}}
-	if isQuestion(d, s) || len(s.Tokens) > longSentence {
+	if isQuestion(d, s) || len(s.Tokens) > longSentence || reported(s) {
 		return p
 	}
 	for _, c := range s.Cues(analyzer.Dismissal) {

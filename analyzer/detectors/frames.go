@@ -252,3 +252,13 @@ func turnsElsewhere(s *analyzer.Sentence) bool {
 	after := s.Tokens[i+2].Norm
 	return first == "the" && people && (after == "were" || after == "was" || after == "is" || after == "are")
 }
+
+// reported reports whether the sentence gives its view to others, or to an earlier time: "most people treat it as", "they said that".
+func reported(s *analyzer.Sentence) bool {
+	for _, m := range s.Cues(analyzer.Distance) {
+		if m.Entry.Field(0) != "elsewhere" {
+			return true
+		}
+	}
+	return false
+}

@@ -87,6 +87,7 @@ func asksForConflict(o *opinion) bool {
 	for _, s := range o.asked {
 		tokens += len(s.Tokens)
 		conflict = conflict || has(s, analyzer.Blame, "asked")
+		hard = hard || has(s, analyzer.Blame, "topic")
 		for i := range s.Tokens {
 			stem := s.Tokens[i].Stem
 			conflict = conflict || disputeWords[stem]
@@ -97,7 +98,7 @@ func asksForConflict(o *opinion) bool {
 	if o.exchange.Asked("stakeholder") || o.exchange.Asked("gap") {
 		return tokens <= 2*longAsked
 	}
-	return tokens <= longAsked && (conflict || hard && party) && !slices.ContainsFunc(o.exchange.Asks, func(topic string) bool { return otherTopics[topic] })
+	return tokens <= longAsked && (conflict || hard && party) && !slices.ContainsFunc(o.exchange.Asks, func(topic string) bool { return otherTopics[topic] && !(conflict && topic == "failure") })
 }
 
 // otherTopics are topics of questions whose words of trouble are about no people.

@@ -140,9 +140,14 @@ func decides(s *analyzer.Sentence) analyzer.Strength {
 			praise++
 		}
 	}
+	if reported(s) {
+		return 0
+	}
 	for _, c := range s.Cues(analyzer.Allegiance) {
 		switch kind := c.Entry.Field(0); {
 		case kind == "class" || distanced(s, c):
+		case denied(s, c) && (kind == "for" || kind == "against"):
+			return 0 // "I wouldn't say that it is the only option"
 		case kind == "for", kind == "against", kind == "verdict":
 			sure += 2
 		default:
