@@ -245,12 +245,17 @@ func turnsElsewhere(s *analyzer.Sentence) bool {
 		return false
 	}
 	first, next := s.Tokens[i].Norm, s.Tokens[i+1]
-	if elsewhere[first] {
-		return !elsewhere[next.Norm] && !othersAs[next.Norm] && !pointing[next.Norm] && !speakers[next.Norm] && next.Norm != "me" && next.Norm != "us"
+	if elsewhere[first] { // of people only: "for about three months" goes on
+		return isPeople(next) || i+3 < len(s.Tokens) && isPeople(s.Tokens[i+2]) || i+4 < len(s.Tokens) && isPeople(s.Tokens[i+3])
 	}
-	people := strings.HasSuffix(next.Norm, "ers") || strings.HasSuffix(next.Norm, "ors") || strings.HasSuffix(next.Norm, "ists") || counterparts[next.Stem]
+	people := isPeople(next)
 	after := s.Tokens[i+2].Norm
 	return first == "the" && people && (after == "were" || after == "was" || after == "is" || after == "are")
+}
+
+// isPeople reports whether a word is a plural for people, or a counterpart in the company.
+func isPeople(t analyzer.Token) bool {
+	return strings.HasSuffix(t.Norm, "ers") || strings.HasSuffix(t.Norm, "ors") || strings.HasSuffix(t.Norm, "ists") || counterparts[t.Stem]
 }
 
 // reported reports whether the sentence gives its view to others, or to an earlier time: "most people treat it as", "they said that".

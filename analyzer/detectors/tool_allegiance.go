@@ -46,7 +46,7 @@ func toolAllegiance(p *analyzer.Pass) {
 			}
 			grade := sweeps(p.Document, s, named, near, asked && (about || named) && len(partOf[i]) <= briefAnswer)
 			if about && len(partOf[i]) <= briefAnswer && !actsIn(partOf[i]) && !isQuestion(p.Document, s) {
-				grade = max(grade, decides(s))
+				grade = max(grade, min(decides(s), analyzer.Weak))
 			}
 			if grade > 0 {
 				p.Flag(grade, "A tool is judged in general, with no word on the context in which that holds.", s.Span)
