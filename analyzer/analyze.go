@@ -141,8 +141,8 @@ func Score(expected float64, words, claims, unsupported int) int {
 	return int(math.Round(100 * (1 - math.Exp(-(expected/16 + density/32 + share/3)))))
 }
 
-// prior is the confidence of a grade that has not been measured yet: an even bet for Weak, better ones above.
-var prior = map[Strength]float64{Weak: 0.45, Fair: 0.65, Strong: 0.8}
+// prior is the confidence of a grade that has not been measured yet: less than an even bet for Weak, better ones above.
+var prior = map[Strength]float64{Weak: 0.4, Fair: 0.65, Strong: 0.8}
 
 // Prior is the confidence of a grade without data.
 func Prior(s Strength) float64 { return prior[s] }

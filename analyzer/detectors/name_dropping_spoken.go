@@ -37,7 +37,7 @@ func spokenNameDropping(p *analyzer.Pass) {
 				idle = append(idle, name)
 			}
 		}
-		if len(idle)*2 <= len(rows[s.Sentence]) || saysWhatFor(s) {
+		if len(idle)*2 <= len(rows[s.Sentence]) || saysWhatFor(s) || languagesAlone(s.Sentence, rows[s.Sentence]) {
 			continue
 		}
 		grade := analyzer.Fair
@@ -46,6 +46,20 @@ func spokenNameDropping(p *analyzer.Pass) {
 		}
 		p.Flag(grade, fmt.Sprintf("%d tools are named in a row, with no word on what they were used for: %s.", len(rows[s.Sentence]), strings.Join(rows[s.Sentence], ", ")), s.Span)
 	}
+}
+
+// languagesAlone reports whether all that a row names are programming languages, which are tools only among tools (guide).
+func languagesAlone(s *analyzer.Sentence, names []string) bool {
+	languages := map[string]bool{}
+	for _, u := range s.ToolUses() {
+		languages[u.Tool.Name] = u.Tool.Language()
+	}
+	for _, name := range names {
+		if !languages[name] {
+			return false
+		}
+	}
+	return true
 }
 
 // leastSaid is how many words beside the tools say something of them; mostSaid how many a bare list has at most.
