@@ -226,6 +226,9 @@ func (c *Casting) castNamed(cast Cast) {
 
 // give gives the role to the one speaker whom the name fits, and says what is wrong where there is none.
 func (c *Casting) give(name string, role Role) string {
+	if i := strings.Index(name, " ("); i > 0 {
+		name = name[:i] // a label's words in brackets are no part of the name
+	}
 	var fits []int
 	for _, fit := range []func(label, name string) bool{fitsWhole, fitsFront, fitsWord} {
 		for i := range c.Speakers {

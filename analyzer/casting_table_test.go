@@ -104,7 +104,7 @@ func TestCandidates(t *testing.T) {
 			if got == "WRONG" {
 				t.Errorf("%s, labels %s: wrong candidate", f.path, labels)
 			}
-			if got != "right" && strings.HasSuffix(f.set, "interviews") && labels != quarter {
+			if got != "right" && strings.HasSuffix(f.set, "dev/interviews") && labels != quarter {
 				t.Errorf("%s, labels %s: %s", f.path, labels, got)
 			}
 		}

@@ -42,16 +42,33 @@ func stakeholderBlame(p *analyzer.Pass) {
 				continue
 			}
 			bare := asked && !aside && len(part) <= verdictAnswer && !actsIn(part)
-			for _, s := range part {
-				grade := blames(p.Document, s, asked, told)
+			flagBlame(p, part, func(s *analyzer.Sentence) (plain, leaning analyzer.Strength) {
+				plain = blames(p.Document, s, asked, told)
 				if bare {
-					grade = max(grade, characterises(p.Document, s, len(part) <= briefAnswer))
+					leaning = characterises(p.Document, s, len(part) <= briefAnswer)
 				}
-				if grade > 0 {
-					p.Flag(grade, "The other side is named as the cause, with no own part in it and nothing done to mend it.", s.Span)
-				}
-			}
+				return plain, leaning
+			})
 		}
+	}
+}
+
+// flagBlame flags the sentences that blame in plain words; where none does, the one that most leaves the fault to others.
+func flagBlame(p *analyzer.Pass, part []*analyzer.Sentence, grades func(*analyzer.Sentence) (plain, leaning analyzer.Strength)) {
+	const message = "The other side is named as the cause, with no own part in it and nothing done to mend it."
+	var most *analyzer.Sentence
+	best, found := analyzer.Strength(0), false
+	for _, s := range part {
+		plain, leaning := grades(s)
+		if plain > 0 {
+			p.Flag(max(plain, leaning), message, s.Span)
+			found = found || plain > analyzer.Weak
+		} else if leaning > best {
+			best, most = leaning, s
+		}
+	}
+	if most != nil && !found {
+		p.Flag(best, message, most.Span)
 	}
 }
 

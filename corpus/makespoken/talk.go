@@ -53,7 +53,7 @@ func load(file string) (talk, error) {
 	return t, nil
 }
 
-var label = regexp.MustCompile(`^(\pL[\pL\pM\d .'’-]{0,38}):\s+(.*)$`)
+var label = regexp.MustCompile(`^(\pL[\pL\pM\d .'’-]{0,38}?)(?:\s*\([^()]*\))?:\s+(.*)$`)
 
 // parse makes a talk of a text. A label is one that begins two paragraphs or more.
 func parse(text string) talk {
