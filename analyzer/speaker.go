@@ -32,9 +32,6 @@ const (
 	markedLabel            // the source itself says that it is one
 )
 
-// alone reports whether the label has its line to itself.
-func (l *label) alone(line string) bool { return l.end >= len(line) }
-
 // The longest name of a label, in bytes and in words, and the longest of what stands behind it.
 const (
 	maxName      = 80

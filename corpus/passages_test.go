@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"redflag/analyzer"
+	"redflag/analyzer/detectors"
+	"redflag/analyzer/extract"
 	"redflag/analyzer/vendors"
 )
 
@@ -171,4 +173,40 @@ func TestVendorIndexIsSilent(t *testing.T) {
 			t.Errorf("want %.2f%% at most", 100*c.most)
 		}
 	}
+}
+
+// The rule finds such passages in a resume, names the page, and shows most of them.
+func TestVendorPassagesAreFlagged(t *testing.T) {
+	r := rand.New(rand.NewPCG(20, 27))
+	passages := vendorPassages(t, 200, r)
+	for _, c := range []struct{ share, found float64 }{{0, 1}, {0.1, 0.97}, {0.2, 0.88}, {0.3, 0.7}} {
+		found, shown, page := 0, 0, 0
+		for _, p := range passages {
+			text := "Experience\nShop Ltd  2019 - 2022\n- " + strings.Join(edit(p.words, c.share, r), " ") + "\n"
+			doc, err := extract.Read("cv.txt", []byte(text), extract.Options{Kind: analyzer.Resume})
+			if err != nil {
+				t.Fatal(err)
+			}
+			isFound, isShown, isPage := false, false, false
+			for _, f := range analyzer.Analyze(doc, detectors.VendorPhrasing).Findings {
+				if f.Source == nil {
+					continue
+				}
+				isFound, isShown = true, isShown || f.Shown
+				isPage = isPage || strings.HasSuffix(f.Source.URL, p.page[strings.LastIndexByte(p.page, '/')+1:])
+			}
+			found, shown, page = found+one(isFound), shown+one(isShown), page+one(isPage)
+		}
+		t.Logf("%2.0f%% edited: %.1f%% found, %.1f%% shown, of those found the page is named for %.1f%%", 100*c.share, float64(found)/2, float64(shown)/2, 100*float64(page)/float64(found))
+		if float64(found)/200 < c.found || float64(page)/float64(found) < 0.85 {
+			t.Errorf("want %.0f%% found, and the page of 85%%", 100*c.found)
+		}
+	}
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

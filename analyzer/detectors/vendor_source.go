@@ -48,7 +48,7 @@ func vendorSources(p *analyzer.Pass, b *analyzer.Block) map[int]sourced {
 				continue
 			}
 			run := analyzer.Span{Start: tokens[at[m.RunFirst]].Start, End: tokens[at[m.RunFirst+m.Run-1]].End}
-			s := sourced{sourceGrade(m), &analyzer.Source{Vendor: m.Page.Vendor, Title: m.Page.Title, URL: m.Page.URL(), SharedWords: p.Document.Line(run)}, at[m.RunFirst+m.Run-1] - at[m.RunFirst] + 1}
+			s := sourced{sourceGrade(m, plain), &analyzer.Source{Vendor: m.Page.Vendor, Title: m.Page.Title, URL: m.Page.URL(), SharedWords: p.Document.Line(run)}, at[m.RunFirst+m.Run-1] - at[m.RunFirst] + 1}
 			if found == nil {
 				found = map[int]sourced{}
 			}
@@ -77,12 +77,13 @@ func covered(m vendors.Match, sentence, at []int) map[int]bool {
 	return out
 }
 
-// sourceGrade grades a match by the words that it shares: one shingle may be chance, a dozen words in a row are none.
-func sourceGrade(m vendors.Match) analyzer.Strength {
+// sourceGrade grades a match by the words that it shares, plain of which are no names: a dozen words in a row are no chance, and a
+// shingle of names and a few words may be. One shingle was in none of 1,200 turns of practitioners' talk.
+func sourceGrade(m vendors.Match, plain int) analyzer.Strength {
 	switch {
 	case m.Run >= 2*vendors.Size-2 || m.Shared >= 3*vendors.Size:
 		return analyzer.Strong
-	case m.Run > vendors.Size || m.Votes > 1:
+	case m.Run > vendors.Size || m.Votes > 1 || plain > leastPlain:
 		return analyzer.Fair
 	}
 	return analyzer.Weak
