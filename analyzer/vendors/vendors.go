@@ -17,7 +17,9 @@ import (
 // words 0.58%; of passages with 30% of their words changed 93% still share one of 6, 98% one of 5.
 const Size = 6
 
-// Window is the number of neighbouring shingles of which the table holds at least one.
+// Window is the number of neighbouring shingles of which the table holds at least one. Measured on 400 passages of the pages that are
+// built in, with 30% of their words edited (corpus, TestVendorPassages): 8 gives an index of 5.5 MB that finds 54% of them, 4 gives 6.8 MB
+// and 69%, 2 gives 8.9 MB and 77%, 1 gives 11.6 MB and 81%.
 const Window = 2
 
 // Page is a page of documentation.
