@@ -147,7 +147,9 @@ func (b *Builder) Document() *Document {
 	if d.Kind == 0 && b.Spoken {
 		d.Kind = Transcript
 	} else if d.Kind == 0 {
-		d.Kind = d.guessKind(b.kinds, b.gaps)
+		if d.Kind = d.guessKind(b.kinds, b.gaps); d.Kind == Resume && d.labelsOf(b.Cast) {
+			d.Kind = Transcript
+		}
 	}
 	d.countRunes()
 	if d.Kind == Transcript {

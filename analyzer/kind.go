@@ -97,3 +97,20 @@ func (t talkCount) spoken() bool { return t.mails == 0 && t.words >= 100 && t.ta
 
 // speech reports whether words under labels can be speech: they hold some of its words, or ask.
 func (t talkCount) speech(turns int) bool { return t.talk*40 >= t.words || t.questions*6 >= turns }
+
+// labelsOf reports whether a line begins with the label of one whom the user names as a speaker.
+func (d *Document) labelsOf(cast Cast) bool {
+	for _, name := range append([]string{cast.Candidate}, cast.Interviewers...) {
+		if name = spaced(name); name == "" {
+			continue
+		}
+		for i := range d.lines {
+			text := d.Quote(trim(d.Text, d.lineSpan(i)))
+			text = text[stampAt(text).size:]
+			if colon := strings.IndexByte(text, ':'); colon > 0 && colon < maxName && spaced(text[:colon]) == name {
+				return true
+			}
+		}
+	}
+	return false
+}

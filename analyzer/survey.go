@@ -49,7 +49,52 @@ func (d *Document) labels(kinds []LineKind, gaps []bool) (map[int]label, []strin
 		}
 		found[l.line] = l.label
 	}
+	d.strayLabels(found, kinds)
 	return found, doubles
+}
+
+// strayLabels adds the labels that spell a speaker's name in another way: "Sara lee:", "sara:", where Sara Lee speaks. Without them her words
+// would be taken for those of whoever spoke before.
+func (d *Document) strayLabels(found map[int]label, kinds []LineKind) {
+	speakers := map[string]string{} // by folded name, and by first name where one has it; "": several do
+	add := func(key, name string) {
+		if other, ok := speakers[key]; ok && other != name {
+			name = ""
+		}
+		speakers[key] = name
+	}
+	for _, l := range found {
+		if l.name == "" {
+			continue
+		}
+		key := spaced(l.name)
+		add(key, l.name)
+		if first, _, more := strings.Cut(key, " "); more && len(first) > 2 && !speakerWords[first] {
+			add(first, l.name)
+		}
+	}
+	for i := range d.lines {
+		if _, ok := found[i]; ok || kinds[i] == LabelLine {
+			continue
+		}
+		text := d.Quote(trim(d.Text, d.lineSpan(i)))
+		front := stampAt(text)
+		rest := text[front.size:]
+		colon := strings.IndexByte(rest, ':')
+		if colon < 1 || colon > maxName/2 {
+			continue
+		}
+		if name := speakers[spaced(rest[:colon])]; name != "" {
+			end := front.size + colon + 1
+			end += len(text[end:]) - len(strings.TrimLeft(text[end:], "* \t"))
+			found[i] = label{form: colonLabel, name: name, end: end, time: front.time, timed: front.size > 0}
+		}
+	}
+}
+
+// spaced folds a name's case, marks of emphasis and white space.
+func spaced(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(name, "*_> \t")), " "))
 }
 
 // survey is what the labels of a text have in common: it tells a speaker's label from words that only look like one.

@@ -1,4 +1,4 @@
-// Command redflag reads resumes and shows an interviewer where to probe: quoted evidence, how sure it is, why it matters,
+// Command redflag reads resumes and interview transcripts and shows an interviewer where to probe: quoted evidence, how sure it is, why it matters,
 // and what to ask.
 package main
 
@@ -67,9 +67,9 @@ func run(args []string, in io.Reader, out, err io.Writer) int {
 func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "redflag COMMAND",
-		Short: "Show where to probe a resume: quoted evidence, how sure it is, and what to ask",
-		Long: `redflag reads resumes and shows an interviewer where to probe: quoted evidence,
-how sure it is, why it matters, and what to ask. It works offline, keeps
+		Short: "Show where to probe resumes and interviews: quoted evidence, how sure it is, and what to ask",
+		Long: `redflag reads resumes and interview transcripts and shows an interviewer where to
+probe: quoted evidence, how sure it is, why it matters, and what to ask. It works offline, keeps
 everything on this machine, and never says yes or no to a person.
 
 Start with a file or a folder:

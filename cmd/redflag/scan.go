@@ -46,7 +46,7 @@ func newScanCommand() *cobra.Command {
 	var f scanFlags
 	cmd := &cobra.Command{
 		Use:   "scan [flags] PATH...",
-		Short: "Read resumes and show where to probe",
+		Short: "Read resumes and transcripts and show where to probe",
 		Long: `scan reads files and folders and shows, for each document, the places where a
 follow-up question is worth asking.
 
