@@ -50,13 +50,33 @@ func convert(b *analyzer.Builder, data []byte, name string, enc encoding.Encodin
 	return lineEnds(b, string(text)), nil
 }
 
-// lineEnds turns the line ends of the classic Mac OS (CR alone) into LF where a text knows no other. Offsets stay.
+// lineEnds turns the line ends of the classic Mac OS (CR alone) into LF: what is a line to whoever wrote it would else run on, and in a
+// transcript end in another speaker's words. Offsets stay.
 func lineEnds(b *analyzer.Builder, text string) string {
-	if strings.Contains(text, "\n") || !strings.Contains(strings.TrimRight(text, "\r"), "\r") {
+	if !strings.Contains(text, "\n") {
+		if strings.Contains(strings.TrimRight(text, "\r"), "\r") {
+			b.Warn("lines end with CR alone; read as line ends")
+			return strings.ReplaceAll(text, "\r", "\n")
+		}
 		return text
 	}
-	b.Warn("lines end with CR alone; read as line ends")
-	return strings.ReplaceAll(text, "\r", "\n")
+	var ends []byte
+	lone := 0
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] != '\r' || text[i+1] == '\n' || text[i+1] == '\r' {
+			continue
+		}
+		if ends == nil {
+			ends = []byte(text)
+		}
+		ends[i] = '\n'
+		lone++
+	}
+	if lone == 0 {
+		return text
+	}
+	b.Warn(fmt.Sprintf("%s with CR alone, others do not; read as line ends", count(lone, "line ends", "lines end")))
+	return string(ends)
 }
 
 // isBinary reports whether data holds what no text does: zeros, or more than a few control characters.

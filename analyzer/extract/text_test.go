@@ -9,7 +9,7 @@ import (
 // Text in UTF-8 is the file's own, byte for byte.
 func TestTextVerbatim(t *testing.T) {
 	for _, s := range []string{
-		"Jane Doe\n", "no line end", "a\r\nb\r\n", "\n\n  indented\n", "\uFEFFJane Doe\n", "Zoë – 日本 🎉\n", "page\fbreak", "a\rb\n",
+		"Jane Doe\n", "no line end", "a\r\nb\r\n", "\n\n  indented\n", "\uFEFFJane Doe\n", "Zoë – 日本 🎉\n", "page\fbreak",
 	} {
 		doc, err := Read("cv.txt", []byte(s), Options{})
 		if err != nil {
@@ -49,6 +49,7 @@ func TestEncodings(t *testing.T) {
 		{"one bad byte", "Zoë\nJos\xE9 Müller\n", "Zoë\nJos\uFFFD Müller\n", "1 byte is not UTF-8, the first on line 2; read as \uFFFD"},
 		{"bad bytes", "é é é\n\n\xFF\xFE\n", "é é é\n\n\uFFFD\n", "2 bytes are not UTF-8, the first on line 3; read as \uFFFD"},
 		{"the classic Mac's line ends", "Jane\rDoe\r", "Jane\nDoe\n", "lines end with CR alone; read as line ends"},
+		{"one of them among others", "Jane\rDoe\r\nBern\n", "Jane\nDoe\r\nBern\n", "1 line ends with CR alone, others do not; read as line ends"},
 	} {
 		doc, err := Read("cv.txt", []byte(c.data), Options{})
 		if err != nil {
