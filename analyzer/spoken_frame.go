@@ -109,7 +109,7 @@ func (s *Sentence) sizedComparative(q Quantity, start, end int) (candidate, bool
 		i++
 	}
 	w := s.norm(i)
-	if s.norm(i+1) == "than" && i+2 < len(s.Tokens) && s.Tokens[i+2].Kind == Number || w == "as" && s.norm(i) != "as" {
+	if s.norm(i+1) == "than" && i+2 < len(s.Tokens) && s.Tokens[i+2].Kind == Number {
 		return c, false
 	}
 	c.end = i

@@ -18,7 +18,7 @@ import (
 	"redflag/analyzer"
 )
 
-// FileName is the name of the lists that are found without being given.
+// FileName is the name of the lists that are found without being given: in the folder of a document, or above it.
 const FileName = ".redflagignore"
 
 // Entry is one known finding.
@@ -139,28 +139,6 @@ func (l *List) Stale(seen map[string]bool, today time.Time) []string {
 		}
 	}
 	return out
-}
-
-// Find returns the path of the nearest list to a file or folder: in its folder, or in one above; "" where there is none.
-func Find(path string) string {
-	dir, err := filepath.Abs(path)
-	if err != nil {
-		return ""
-	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		dir = filepath.Dir(dir)
-	}
-	for {
-		list := filepath.Join(dir, FileName)
-		if info, err := os.Stat(list); err == nil && info.Mode().IsRegular() {
-			return list
-		}
-		above := filepath.Dir(dir)
-		if above == dir {
-			return ""
-		}
-		dir = above
-	}
 }
 
 // Write writes the entries of the findings that a report shows, with the quote of each as a comment.

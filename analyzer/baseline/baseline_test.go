@@ -2,8 +2,6 @@ package baseline
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -87,22 +85,5 @@ func TestWriteIsRead(t *testing.T) {
 	l, err := Parse("x", out.String())
 	if err != nil || !l.Knows("b/of Ann.pdf", improved, today) || l.Entries[0].Reason != "told on the phone" {
 		t.Errorf("%v %+v", err, l)
-	}
-}
-
-func TestFind(t *testing.T) {
-	dir := t.TempDir()
-	deep := filepath.Join(dir, "a", "b")
-	if err := os.MkdirAll(deep, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	list := filepath.Join(dir, FileName)
-	if err := os.WriteFile(list, nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range []string{deep, filepath.Join(deep, "cv.pdf"), dir} {
-		if got := Find(path); got != list {
-			t.Errorf("%s: %s", path, got)
-		}
 	}
 }

@@ -67,7 +67,7 @@ func (k *known) lists(path string) []*baseline.List {
 	if !k.above || path == stdin {
 		return k.given
 	}
-	file := baseline.Find(path)
+	file := nearest(path, baseline.FileName)
 	if file == "" {
 		return k.given
 	}
