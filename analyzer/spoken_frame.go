@@ -401,7 +401,6 @@ func (s *Sentence) wentAway(i int) (candidate, bool) {
 		return c, s.subjectWay(i) < 0 || s.goodWay(i+1, i+5) < 0 && !s.hasAny(i+1, i+2, "from", "to")
 	case w == "gone" && (s.norm(i+1) == "away" || s.hasAny(i-3, i, "all", "almost", "basically", "mostly", "nearly", "completely", "largely", "virtually", "practically")):
 		return c, s.subjectWay(i) < 0
-	case w == "way" && s.norm(i-1) == "the" && s.norm(i-2) == "all":
 	}
 	return c, false
 }
