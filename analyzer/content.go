@@ -7,14 +7,15 @@ func Tokens(text string) []Token {
 
 var stopWords = WordSet("stop")
 
-// ContentWords returns the stems of the words that say something, with the index of each in tokens: words of grammar and talk, and marks, are
-// left out. It is what vendors' pages and documents are compared by.
-func ContentWords(tokens []Token) (stems []string, at []int) {
+// Content reports whether the token says something: words of grammar and talk, and marks, do not.
+func (t *Token) Content() bool { return t.Kind != Punct && !t.word.stop }
+
+// ContentWords returns the stems of the tokens that say something. It is what vendors' pages and documents are compared by.
+func ContentWords(tokens []Token) (stems []string) {
 	for i := range tokens {
-		if t := &tokens[i]; t.Kind != Punct && !stopWords[t.Norm] {
+		if t := &tokens[i]; t.Content() {
 			stems = append(stems, t.Stem)
-			at = append(at, i)
 		}
 	}
-	return stems, at
+	return stems
 }

@@ -79,20 +79,19 @@ type compiled struct {
 	norms, stems map[string]int32
 	classes      map[string]int32   // ids of the classes by name
 	members      map[string][]int32 // ids of the classes that a stem is in
-	next         map[edge]int32     // trie edges; node 0 is the root
-	nodes        []node
-	first        []bool // by word id: does a phrase begin with it
+	roots        []int32            // by word id: the node of the phrases that begin with it, 0 where none does
+	nodes        []node             // of the trie, from 1
 	verbs        map[string]verbForm
 	tools        map[string]*Tool
 }
 
-type edge struct{ node, id int32 }
-
-// node is a node of the trie: the phrases that end there, and whether longer ones go on.
+// node is a node of the trie: the phrases that end there, and how longer ones go on.
 type node struct {
-	ends  []ending
-	inner bool
+	ends []ending
+	next []branch // in the order of ids
 }
+
+type branch struct{ id, node int32 }
 
 type ending struct {
 	list  List
@@ -109,8 +108,8 @@ var lexicon = sync.OnceValue(compile)
 
 func compile() *compiled {
 	c := &compiled{
-		norms: map[string]int32{}, stems: map[string]int32{}, classes: map[string]int32{}, members: map[string][]int32{}, next: make(map[edge]int32, 1<<13),
-		nodes: make([]node, 1, 1<<13), first: make([]bool, 3, 1<<13), tools: map[string]*Tool{},
+		norms: map[string]int32{}, stems: map[string]int32{}, classes: map[string]int32{}, members: map[string][]int32{},
+		roots: make([]int32, 3, 1<<13), nodes: make([]node, 1, 1<<13), tools: map[string]*Tool{},
 	}
 	c.readClasses(lexicons.Classes)
 	for list, data := range map[List]string{
@@ -235,9 +234,9 @@ func rawTokens(s string) []string {
 func (c *compiled) id(ids map[string]int32, key string) int32 {
 	id, ok := ids[key]
 	if !ok {
-		id = int32(len(c.first))
+		id = int32(len(c.roots))
 		ids[key] = id
-		c.first = append(c.first, false)
+		c.roots = append(c.roots, 0)
 	}
 	return id
 }
@@ -246,117 +245,173 @@ func (c *compiled) add(ids []int32, e ending) {
 	if len(ids) == 0 {
 		panic(fmt.Sprintf("lexicons: empty phrase in list %d", e.list))
 	}
-	c.first[ids[0]] = true
-	at := int32(0)
-	for _, id := range ids {
-		child, ok := c.next[edge{at, id}]
+	at := &c.roots[ids[0]]
+	for _, id := range ids[1:] {
+		c.grow(at)
+		next := &c.nodes[*at].next
+		i, ok := slices.BinarySearchFunc(*next, id, func(b branch, id int32) int { return int(b.id - id) })
 		if !ok {
-			child = int32(len(c.nodes))
-			c.nodes = append(c.nodes, node{})
-			c.next[edge{at, id}] = child
+			*next = slices.Insert(*next, i, branch{id: id})
 		}
-		c.nodes[at].inner = true
-		at = child
+		at = &(*next)[i].node
 	}
-	c.nodes[at].ends = append(c.nodes[at].ends, e)
+	c.grow(at)
+	n := &c.nodes[*at]
+	n.ends = append(n.ends, e)
+}
+
+// grow makes the node that an edge leads to, where there is none yet.
+func (c *compiled) grow(edge *int32) {
+	if *edge == 0 {
+		*edge = int32(len(c.nodes))
+		c.nodes = append(c.nodes, node{})
+	}
+}
+
+// child is the node that a word id leads to from a node, 0 where there is none. Most nodes have a branch or two; those behind a common
+// word have hundreds.
+func (c *compiled) child(at, id int32) int32 {
+	next := c.nodes[at].next
+	for len(next) > 8 {
+		half := len(next) / 2
+		if next[half].id > id {
+			next = next[:half]
+		} else {
+			next = next[half:]
+		}
+	}
+	for _, b := range next {
+		if b.id == id {
+			return b.node
+		}
+	}
+	return 0
+}
+
+// match is the search for phrases in a sentence's tokens, from the token first on.
+type match struct {
+	*compiled
+	text   string
+	tokens []Token
+	first  int
+	found  []Cue
+	from   int // cues that begin at first stand from found[from] on
 }
 
 // cues finds the phrases in a sentence's tokens: for each list and first token, the longest; of what an interviewer asks, all. They stand
 // list by list, in text order.
 func (c *compiled) cues(text string, tokens []Token) []Cue {
-	var found []Cue
+	m := matches.Get().(*match)
+	*m = match{compiled: c, text: text, tokens: tokens, found: m.found[:0]}
 	for i := range tokens {
-		w := tokens[i].word
-		if !c.first[w.normID] && !c.first[w.stemID] && !c.first[w.ownerID] && !c.beginsByClass(w) && !(c.first[numberID] && tokens[i].Kind == Number) {
-			continue
-		}
-		from := len(found)
-		c.walk(text, tokens, i, i, 0, &found, from)
+		m.first, m.from = i, len(m.found)
+		m.begin(tokens[i].word, tokens[i].Kind)
 	}
-	slices.SortStableFunc(found, func(a, b Cue) int { return int(a.List) - int(b.List) })
+	found := byList(m.found)
+	m.text, m.tokens = "", nil // not to be kept alive
+	matches.Put(m)
 	return found
 }
 
-// beginsByClass reports whether a phrase begins with a class that the word is in.
-func (c *compiled) beginsByClass(w *word) bool {
-	for _, id := range w.classIDs {
-		if c.first[id] {
-			return true
-		}
+// matches keeps the room for what is found from one sentence to the next.
+var matches = sync.Pool{New: func() any { return new(match) }}
+
+// byList returns the cues list by list. What belongs to a list keeps its order.
+func byList(found []Cue) []Cue {
+	if len(found) == 0 {
+		return nil
 	}
-	return false
+	var at [listCount + 1]int
+	for i := range found {
+		at[found[i].List+1]++
+	}
+	for l := range listCount {
+		at[l+1] += at[l]
+	}
+	sorted := make([]Cue, len(found))
+	for i := range found {
+		sorted[at[found[i].List]] = found[i]
+		at[found[i].List]++
+	}
+	return sorted
 }
 
-// walk follows the trie from node with the token at; first is where the phrase began. Cues of this beginning stand from
-// (*found)[from] on.
-func (c *compiled) walk(text string, tokens []Token, first, at int, node int32, found *[]Cue, from int) {
-	for at > first && at < len(tokens) && tokens[at].Norm == "-" {
+// begin looks for the phrases that begin with a word.
+func (m *match) begin(w *word, kind TokenKind) {
+	m.reach(m.roots[w.normID], m.first)
+	m.reach(m.roots[w.stemID], m.first)
+	for _, id := range w.classIDs {
+		m.reach(m.roots[id], m.first)
+	}
+	if kind == Number {
+		m.reach(m.roots[numberID], m.first)
+	}
+	m.reachOwner(m.roots[w.ownerID], m.first)
+}
+
+// walk goes on from a node with the token at.
+func (m *match) walk(node int32, at int) {
+	for at < len(m.tokens) && m.tokens[at].Norm == "-" {
 		at++
 	}
-	if at >= len(tokens) {
+	if at >= len(m.tokens) {
 		return
 	}
-	w := tokens[at].word
-	c.follow(w.normID, text, tokens, first, at, node, found, from)
-	c.follow(w.stemID, text, tokens, first, at, node, found, from)
+	w := m.tokens[at].word
+	m.reach(m.child(node, w.normID), at)
+	m.reach(m.child(node, w.stemID), at)
 	for _, id := range w.classIDs {
-		c.follow(id, text, tokens, first, at, node, found, from)
+		m.reach(m.child(node, id), at)
 	}
-	if tokens[at].Kind == Number {
-		c.follow(numberID, text, tokens, first, at, node, found, from)
+	if m.tokens[at].Kind == Number {
+		m.reach(m.child(node, numberID), at)
 	}
-	if at > first {
-		c.follow(anyID, text, tokens, first, at, node, found, from)
-	}
+	m.reach(m.child(node, anyID), at)
 	if w.ownerID != 0 {
-		c.followOwner(text, tokens, first, at, node, found, from)
+		m.reachOwner(m.child(node, w.ownerID), at)
 	}
 }
 
-// followOwner ends a tool's name at a token with an apostrophe and s: "Kafka's a beast".
-func (c *compiled) followOwner(text string, tokens []Token, first, at int, node int32, found *[]Cue, from int) {
-	child, ok := c.next[edge{node, tokens[at].word.ownerID}]
-	if !ok {
+// reach takes the phrases that end at a node, which the token at has led to, and goes on; 0 is no node.
+func (m *match) reach(node int32, at int) {
+	if node == 0 {
 		return
 	}
-	name := text[tokens[first].Start:tokens[at].End]
+	n := &m.nodes[node]
+	for _, e := range n.ends {
+		if e.tool == nil || e.tool.writtenIn(m.text[m.tokens[m.first].Start:m.tokens[at].End]) {
+			m.keepLongest(Cue{List: e.list, Entry: e.entry, First: m.first, Last: at, tool: e.tool})
+		}
+	}
+	if len(n.next) > 0 {
+		m.walk(node, at+1)
+	}
+}
+
+// reachOwner ends a tool's name at a token with an apostrophe and s: "Kafka's a beast".
+func (m *match) reachOwner(node int32, at int) {
+	if node == 0 {
+		return
+	}
+	name := m.text[m.tokens[m.first].Start:m.tokens[at].End]
 	name = name[:strings.LastIndexAny(name, "'’ʼ‘")]
-	for _, e := range c.nodes[child].ends {
+	for _, e := range m.nodes[node].ends {
 		if e.tool != nil && e.tool.writtenIn(name) {
-			keepLongest(found, from, Cue{List: e.list, Entry: e.entry, First: first, Last: at, tool: e.tool})
+			m.keepLongest(Cue{List: e.list, Entry: e.entry, First: m.first, Last: at, tool: e.tool})
 		}
 	}
 }
 
-// follow takes the edge of one word id, where there is one.
-func (c *compiled) follow(id int32, text string, tokens []Token, first, at int, node int32, found *[]Cue, from int) {
-	if id == 0 {
-		return
-	}
-	child, ok := c.next[edge{node, id}]
-	if !ok {
-		return
-	}
-	for _, e := range c.nodes[child].ends {
-		if e.tool == nil || e.tool.writtenIn(text[tokens[first].Start:tokens[at].End]) {
-			keepLongest(found, from, Cue{List: e.list, Entry: e.entry, First: first, Last: at, tool: e.tool})
-		}
-	}
-	if c.nodes[child].inner {
-		c.walk(text, tokens, first, at+1, child, found, from)
-	}
-}
-
-func keepLongest(found *[]Cue, from int, cue Cue) {
-	for i := from; i < len(*found); i++ {
-		if (*found)[i].List == cue.List && cue.List != Asks {
-			if (*found)[i].Last < cue.Last {
-				(*found)[i] = cue
+func (m *match) keepLongest(cue Cue) {
+	for i := m.from; i < len(m.found); i++ {
+		if m.found[i].List == cue.List && cue.List != Asks {
+			if m.found[i].Last < cue.Last {
+				m.found[i] = cue
 			}
 			return
 		}
 	}
-	*found = append(*found, cue)
+	m.found = append(m.found, cue)
 }
 
 // Cues returns the matches of a list in the sentence, in text order; matches may overlap. The result must not be changed.

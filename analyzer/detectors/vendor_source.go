@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"fmt"
+	"slices"
 
 	"redflag/analyzer"
 	"redflag/analyzer/vendors"
@@ -17,42 +18,36 @@ type sourced struct {
 	words  int // of the longest shared run, all words counted
 }
 
+// spot is the place of a token of a block.
+type spot struct{ sentence, token int }
+
 // vendorSources finds the sentences of a block that share runs of words with vendors' pages, by index in the block.
 func vendorSources(p *analyzer.Pass, b *analyzer.Block) map[int]sourced {
-	var tokens []analyzer.Token
-	var sentence []int // of each token
-	names := map[int]bool{}
+	var words []string
+	var at []spot
 	for i := range b.Sentences {
-		s := &b.Sentences[i]
-		for _, c := range append(s.Cues(analyzer.Tools), s.Cues(analyzer.Metrics)...) {
-			for j := c.First; j <= c.Last; j++ {
-				names[len(tokens)+j] = true
+		for j := range b.Sentences[i].Tokens {
+			if t := &b.Sentences[i].Tokens[j]; t.Content() {
+				words = append(words, t.Stem)
+				at = append(at, spot{i, j})
 			}
 		}
-		for j := range s.Tokens {
-			tokens = append(tokens, s.Tokens[j])
-			sentence = append(sentence, i)
-		}
 	}
-	words, at := analyzer.ContentWords(tokens)
 	var found map[int]sourced
 	for _, x := range p.Vendors() {
 		for _, m := range x.Match(words) {
-			plain := 0
-			for i := m.RunFirst; i < m.RunFirst+m.Run; i++ {
-				if !names[at[i]] {
-					plain++
-				}
-			}
+			shared := at[m.RunFirst : m.RunFirst+m.Run]
+			plain := len(shared) - namesAmong(b, shared)
 			if plain < leastPlain {
 				continue
 			}
-			run := analyzer.Span{Start: tokens[at[m.RunFirst]].Start, End: tokens[at[m.RunFirst+m.Run-1]].End}
-			s := sourced{sourceGrade(m, plain), &analyzer.Source{Vendor: m.Page.Vendor, Title: m.Page.Title, URL: m.Page.URL(), SharedWords: p.Document.Line(run)}, at[m.RunFirst+m.Run-1] - at[m.RunFirst] + 1}
+			first, last := shared[0], shared[len(shared)-1]
+			run := analyzer.Span{Start: b.Sentences[first.sentence].Tokens[first.token].Start, End: b.Sentences[last.sentence].Tokens[last.token].End}
+			s := sourced{sourceGrade(m, plain), &analyzer.Source{Vendor: m.Page.Vendor, Title: m.Page.Title, URL: m.Page.URL(), SharedWords: p.Document.Line(run)}, tokensFrom(b, first, last)}
 			if found == nil {
 				found = map[int]sourced{}
 			}
-			for i := range covered(m, sentence, at) {
+			for i := range covered(m, at) {
 				if found[i].words < s.words {
 					found[i] = s
 				}
@@ -62,13 +57,35 @@ func vendorSources(p *analyzer.Pass, b *analyzer.Block) map[int]sourced {
 	return found
 }
 
+// namesAmong counts the spots that are in the name of a tool or of a metric.
+func namesAmong(b *analyzer.Block, spots []spot) int {
+	n := 0
+	for _, at := range spots {
+		s := &b.Sentences[at.sentence]
+		in := func(c analyzer.Cue) bool { return c.First <= at.token && at.token <= c.Last }
+		if slices.ContainsFunc(s.Cues(analyzer.Tools), in) || slices.ContainsFunc(s.Cues(analyzer.Metrics), in) {
+			n++
+		}
+	}
+	return n
+}
+
+// tokensFrom counts the tokens of a block from one spot to another, both counted.
+func tokensFrom(b *analyzer.Block, first, last spot) int {
+	n := last.token - first.token + 1
+	for i := first.sentence; i < last.sentence; i++ {
+		n += len(b.Sentences[i].Tokens)
+	}
+	return n
+}
+
 // covered yields the sentences that a match lies in: those with half a shingle of it at least, and that of its longest run.
-func covered(m vendors.Match, sentence, at []int) map[int]bool {
+func covered(m vendors.Match, at []spot) map[int]bool {
 	count := map[int]int{}
 	for i := m.First; i <= m.Last; i++ {
-		count[sentence[at[i]]]++
+		count[at[i].sentence]++
 	}
-	out := map[int]bool{sentence[at[m.RunFirst+m.Run/2]]: true}
+	out := map[int]bool{at[m.RunFirst+m.Run/2].sentence: true}
 	for i, n := range count {
 		if n >= vendors.Size {
 			out[i] = true

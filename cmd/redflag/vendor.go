@@ -330,7 +330,7 @@ func plainWords(n ast.Node, source []byte) string {
 func contentOf(paragraphs []string) [][]string {
 	var out [][]string
 	for _, p := range paragraphs {
-		words, _ := analyzer.ContentWords(analyzer.Tokens(strings.ToValidUTF8(p, "\uFFFD")))
+		words := analyzer.ContentWords(analyzer.Tokens(strings.ToValidUTF8(p, "\uFFFD")))
 		out = append(out, words)
 	}
 	return out
