@@ -78,10 +78,23 @@ var wholeFactors = map[string]float64{
 	"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "twice": 2, "thrice": 3,
 }
 
+// beginsQuantity reports whether a quantity can begin with a word that is no number in digits.
+func beginsQuantity(norm string) bool {
+	switch norm {
+	case "a", "couple", "point", "p", "factor", "order", "orders":
+		return true
+	}
+	_, number := spelled[norm]
+	return number || numberWords[norm] > 0 || wholeFactors[norm] > 0 || shares[norm] > 0 || currencies[norm]
+}
+
 // quantities finds the quantities of a sentence, in text order.
 func (s *Sentence) quantities() []Quantity {
 	var out []Quantity
 	for i := 0; i < len(s.Tokens); i++ {
+		if t := &s.Tokens[i]; t.Kind != Number && !t.word.counts {
+			continue
+		}
 		q, ok := s.quantityAt(i)
 		if !ok {
 			i = q.Last // behind a number that is no quantity

@@ -35,14 +35,20 @@ func (s *Sentence) framed(qs []Quantity, found []candidate) []candidate {
 		}
 	}
 	for i := range s.Tokens {
-		for _, find := range []func(int) (candidate, bool){s.becameBetter, s.wentAway, s.fewerNow, s.hardlyAny, s.usedTo, s.passive, s.didBetter, s.risenBare} {
-			if c, ok := find(i); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
+		for _, find := range frames {
+			if c, ok := find(s, i); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
 				found = append(found, c)
 				break
 			}
 		}
 	}
 	return found
+}
+
+// frames are the ways in which a word claims an outcome without a size.
+var frames = []func(*Sentence, int) (candidate, bool){
+	(*Sentence).becameBetter, (*Sentence).wentAway, (*Sentence).fewerNow, (*Sentence).hardlyAny, (*Sentence).usedTo, (*Sentence).passive, (*Sentence).didBetter,
+	(*Sentence).risenBare,
 }
 
 // sizedBeside reports whether a claim with a size stands in the same clause.

@@ -40,6 +40,7 @@ type word struct {
 	ownerID        int32   // of a word with an apostrophe and s, the id of what stands before it
 	classIDs       []int32 // of the classes that it is in
 	verb           verbForm
+	counts         bool // a quantity can begin with it
 	stop           bool // of grammar or talk: it says nothing of its own
 	known          bool // in the lexicons, or a word of grammar of some language
 }
@@ -66,6 +67,7 @@ func lookup(norm string) *word {
 		w.ownerID = l.norms[owner]
 	}
 	w.verb = l.verbs[norm]
+	w.counts = beginsQuantity(norm)
 	w.stop = stopWords[norm]
 	w.known = w.normID != 0 || w.stemID != 0 || w.verb != (verbForm{}) || functionWords[norm]
 	if wordCount.Add(1) <= maxWords {

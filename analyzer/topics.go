@@ -90,7 +90,9 @@ type hit struct {
 }
 
 // Topics are what questions can be recognised to ask for, in the order of lexicons/topics.tsv.
-func Topics() []string {
+func Topics() []string { return slices.Clone(topicNames()) }
+
+var topicNames = sync.OnceValue(func() []string {
 	var out []string
 	for _, r := range asksLex().rules {
 		if !slices.Contains(out, r.topic) {
@@ -98,7 +100,7 @@ func Topics() []string {
 		}
 	}
 	return out
-}
+})
 
 // topics are what the phrases in a question ask for, the surest first.
 func topics(hits []hit) []string {
@@ -110,7 +112,7 @@ func topics(hits []hit) []string {
 	}
 	var out []string
 	most := 0
-	for _, topic := range Topics() {
+	for _, topic := range topicNames() {
 		if w := weight[topic]; w >= leastAsked {
 			out, most = append(out, topic), max(most, w)
 		}
