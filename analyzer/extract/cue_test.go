@@ -54,6 +54,8 @@ func TestCues(t *testing.T) {
 			`*1 Ann | 1 one | *2 Unknown | 2 two | ! 1 cue or segment is without a speaker, the first at 0:02; the speaker is read as "Unknown"`},
 		{"a long cue has the times of its sentences", "a.vtt", "WEBVTT\n\n00:10.000 --> 00:30.000\n<v Ann>six two ten. four five six!",
 			"*10 Ann | 10 six two ten. | 19.63 four five six!"},
+		{"a time that is none", "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n99:99:99.000 --> 99:99:99.900\ntwo\n\n75:06.000 --> 75:09.000\nthree",
+			"1 one | 1 two | 4506 three | ! 1 cue's time cannot be read, the first on line 6; the words are kept, at about the time of the cues around"},
 		{"a start that cannot be read", "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n00:0x --> 00:04.000\ntwo\n\n00:05.000 --> 00:06.000\nthree",
 			"1 one | 2 two | 5 three | ! 1 cue's time cannot be read, the first on line 6; the words are kept, at about the time of the cues around"},
 		{"neither start nor end can be read", "a.srt", "1\n00:00:01,000 --> 00:00:02,000\none\n\n2\n0 --> ?\ntwo",
