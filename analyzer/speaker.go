@@ -395,7 +395,7 @@ func isName(s string) (weak, ok bool) {
 	if pseudoSpeakers[first] && len(words) == 1 || isPhone(s) {
 		return false, true
 	}
-	if noNames[first] || noNames[last] {
+	if noNames[first] || noNames[last] || isNotes(s) {
 		return false, false
 	}
 	for i, w := range words {

@@ -50,6 +50,7 @@ func (d *Document) labels(kinds []LineKind, gaps []bool) (map[int]label, []strin
 		found[l.line] = l.label
 	}
 	d.strayLabels(found, kinds)
+	d.unclaimed(found, kinds, gaps)
 	return found, doubles
 }
 
