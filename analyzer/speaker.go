@@ -233,7 +233,7 @@ func (r *labelReader) roleBeforeColon() bool {
 		if c := stampAt(rest[i:]); c.size > 0 && rest[i-1] == ' ' && strings.Trim(rest[i+c.size:], " \t*_:") == "" {
 			r.l.role = strings.Trim(rest[:i], "|,@-–— \t")
 			r.i += i
-			return r.l.role != ""
+			return r.l.role != "" && !strings.ContainsAny(r.l.role, "0123456789") // "May 3, 2024, 9:00"
 		}
 	}
 	end := strings.IndexAny(r.s[r.i:], ":?!.;")

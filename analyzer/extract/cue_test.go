@@ -154,3 +154,23 @@ func FuzzTranscriptJSON(f *testing.F) {
 		`{"utterances": [{"speaker": "A", "start": 1000, "end": 20000, "text": "One. Two.", "words": [{"text": "Two.", "start": 15000}]}]}`,
 		`[{"speaker": 1, "start": "0:01", "text": "one"}]`)
 }
+
+// Who speaks after a silence, without a name, between two cues of one speaker is not that speaker; nor is a silence in an answer another.
+func TestCuesThatLostTheirName(t *testing.T) {
+	const talk = "WEBVTT\n\n00:01.000 --> 00:05.000\nSara: What did you run?\n\n00:06.000 --> 00:10.000\nTom: I ran the till, and the stock,\n\n00:10.000 --> 00:12.000\nwith two others.\n\n" +
+		"00:13.000 --> 00:15.000\nSara: And what broke?\n\n00:16.000 --> 00:19.000\nTom: The till.\n\n00:27.000 --> 00:29.000\nWe doubled sales.\n\n"
+	for _, c := range []struct{ rest, want string }{
+		{"00:30.000 --> 00:31.000\nTom: Good.\n\n00:32.000 --> 00:33.000\nSara: Yes.\n", "Unknown"},
+		{"00:30.000 --> 00:31.000\nSara: Good.\n\n00:32.000 --> 00:33.000\nTom: Yes.\n", "Tom"},
+	} {
+		doc, err := Read("talk.vtt", []byte(talk+c.rest), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range doc.Sections {
+			if strings.Contains(doc.Quote(s.Span), "doubled") && s.Speaker != c.want {
+				t.Errorf("before %q: said by %q, want %q", c.rest, s.Speaker, c.want)
+			}
+		}
+	}
+}
