@@ -175,6 +175,7 @@ type survey struct {
 	keys         map[string]string // folded names, by name
 	names        map[string]*tally // by folded name
 	lines, paras int               // lines with words, and those of them that begin a paragraph
+	often        int               // how many labels in small letters make a name
 	first        int               // line of the first label of a name that recurs
 	parted       bool              // labels stand behind blank lines
 	dense        bool              // nearly every paragraph, or every line, begins with a label
@@ -282,6 +283,15 @@ func (s *survey) count() {
 		t.parted += count(l.parted)
 		t.words += count(l.words)
 	}
+	small := 0 // lines that begin with a label in small letters
+	for i := range s.seen {
+		l := &s.seen[i]
+		small += count(l.form == looseLabel || l.form == colonLabel && l.name == strings.ToLower(l.name))
+	}
+	often := 3 // labels in small letters that make a name; fewer where each line has one
+	if small >= 4 && small*5 >= s.lines*4 {
+		often = 2
+	}
 	strong, parted, starts, stamped, loose := 0, 0, 0, 0, 0
 	for i := range s.seen {
 		l := &s.seen[i]
@@ -289,7 +299,7 @@ func (s *survey) count() {
 			continue
 		}
 		starts += count(l.parted)
-		if t := s.names[l.key]; t.strong >= 2 || t.loose >= 3 {
+		if t := s.names[l.key]; t.strong >= 2 || t.loose >= often {
 			strong++
 			loose += count(l.form == looseLabel)
 			parted += count(l.parted)
@@ -300,7 +310,8 @@ func (s *survey) count() {
 	s.parted = strong >= 4 && parted*5 >= strong*4
 	s.dense = starts >= 2 && starts*5 >= s.paras*4 || strong >= 4 && strong*5 >= s.lines*4
 	s.stamped = stamped >= 2 && stamped*5 >= strong*4
-	s.loose = loose >= 6 && loose*2 >= strong
+	s.loose = (loose >= 6 || often == 2) && loose*2 >= strong
+	s.often = often
 	s.countAlone()
 }
 
@@ -356,7 +367,7 @@ func (s *survey) believes(l *sighting) bool {
 		case t.strong >= 2, startsWithRole(l.name):
 			return true
 		}
-		return (t.n >= 3 || s.loose && l.parted) && asOthers && (t.parted*2 >= t.n || s.dense)
+		return (t.n >= s.often || s.loose && l.parted) && asOthers && (t.parted*2 >= t.n || s.dense)
 	case aloneLabel:
 		if t.strong >= 2 {
 			return l.words
