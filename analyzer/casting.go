@@ -156,7 +156,7 @@ func (d *Document) castSpeakers() {
 		c.rest(Interviewer)
 		c.Because, c.Sure = "labelled", 1
 	case len(c.Speakers) == 1:
-		c.doubt("only one speaker is named")
+		c.doubt("nobody is heard to ask")
 	case len(open) == 1 && c.has(Interviewer):
 		c.Speakers[open[0]].Role = Candidate
 		c.rest(None)
@@ -212,16 +212,28 @@ func (c *Casting) castNamed(cast Cast) {
 		c.rest(Interviewer)
 		return
 	}
-	open := c.open()
-	for _, i := range open {
-		c.Speakers[i].Role = Candidate
-	}
-	if len(open) == 0 {
-		c.rest(Candidate)
-	}
-	if !c.has(Candidate) {
+	switch open := c.open(); len(open) {
+	case 0:
 		c.doubt("all who speak are named as interviewers, which leaves no candidate")
+	case 1:
+		c.Speakers[open[0]].Role = Candidate
+	default:
+		c.castByVoice(open)
+		if c.Doubt != "" {
+			c.doubt("the interviewers named leave more than one who can be the candidate: " + quoted(c.called(open)))
+		} else {
+			c.Because = "of those left by --interviewer, " + c.Because
+		}
 	}
+}
+
+// called are the names of some speakers.
+func (c *Casting) called(speakers []int) []string {
+	var names []string
+	for _, i := range speakers {
+		names = append(names, c.Speakers[i].Name)
+	}
+	return names
 }
 
 // give gives the role to the one speaker whom the name fits, and says what is wrong where there is none.
@@ -270,10 +282,10 @@ func fitsWord(label, name string) bool {
 	return strings.Contains(" "+label+" ", " "+name+" ")
 }
 
-// rest gives the role to all who have none.
+// rest gives the role to all who have none, but for those of whom the label says that they are not known.
 func (c *Casting) rest(role Role) {
 	for i := range c.Speakers {
-		if c.Speakers[i].Role == None {
+		if c.Speakers[i].Role == None && !c.Speakers[i].unknown() {
 			c.Speakers[i].Role = role
 		}
 	}
@@ -310,7 +322,7 @@ func (c *Casting) doubt(why string) {
 	sort.Strings(names)
 	c.Because, c.Sure = "", 0
 	if len(names) == 1 {
-		c.Doubt = fmt.Sprintf("%s, %s: pass --candidate NAME if that is the candidate", why, names[0])
+		c.Doubt = fmt.Sprintf("%s; the only speaker is %s: pass --candidate %[2]s if that is the candidate", why, names[0])
 		return
 	}
 	c.Doubt = fmt.Sprintf("%s; the speakers are %s: pass --candidate NAME, or --interviewer NAME for each who asks", why, strings.Join(names, ", "))

@@ -88,7 +88,7 @@ func TestCandidateIsNamed(t *testing.T) {
 		{"in other letters", Cast{Candidate: "tom b"}, "Tom B.", ""},
 		{"a first name", Cast{Candidate: "Tom"}, "Tom B.", ""},
 		{"wrongly, but the user knows", Cast{Candidate: "Ann Lee"}, "Ann Lee", ""},
-		{"all the others are candidates", Cast{Interviewers: []string{"Ann"}}, "Tom B., Sue Lee", ""},
+		{"by who answers, of those whom the interviewers named leave", Cast{Interviewers: []string{"Ann"}}, "Tom B.", ""},
 		{"two interviewers", Cast{Interviewers: []string{"Ann", "Sue"}}, "Tom B.", ""},
 		{"both", Cast{Candidate: "Tom", Interviewers: []string{"Ann"}}, "Tom B.", ""},
 		{"one who does not speak", Cast{Candidate: "Ada"}, "", `no speaker is called "Ada"; the speakers are "Ann Lee", "Sue Lee", "Tom B.": pass --candidate NAME`},
@@ -101,6 +101,47 @@ func TestCandidateIsNamed(t *testing.T) {
 		check(t, c.name, "", d.Candidate(), c.candidate)
 		if !strings.Contains(d.Casting.Doubt, c.want) || c.want == "" && d.Casting.Doubt != "" {
 			t.Errorf("%s: doubt %q, want %q", c.name, d.Casting.Doubt, c.want)
+		}
+	}
+}
+
+// Where the interviewers who are named leave two, it is evidence that tells which of them is the candidate, and no certainty; or nothing
+// does.
+func TestInterviewersNamedLeaveTwo(t *testing.T) {
+	panel := withLabels(interview, "Ann Lee", "Tom B.") + "\nSue Lee: And who decided that?\n\nTom B.: I did.\n\nSue Lee: Why?\n\nTom B.: It was late.\n"
+	if c := castOf(panel, Cast{Interviewers: []string{"Ann"}}).Casting; c.Sure >= 1 || !strings.Contains(c.Because, "--interviewer") {
+		t.Errorf("%s, %.2f sure", c.Because, c.Sure)
+	}
+	pair := interview + strings.ReplaceAll(strings.ReplaceAll(interview, "Y:", "Z:"), "ferry", "train")
+	want := `the interviewers named leave more than one who can be the candidate: "Y" and "Z"; the speakers are "X", "Y", "Z": pass --candidate NAME`
+	if c := castOf(pair, Cast{Interviewers: []string{"X"}}).Casting; c.Candidate() != "" || !strings.HasPrefix(c.Doubt, want) {
+		t.Errorf("candidate %q, doubt %q, want %q", c.Candidate(), c.Doubt, want)
+	}
+}
+
+// A refusal reads well where one speaks alone.
+func TestDoubtOfOneSpeaker(t *testing.T) {
+	const text = "Tom: I built it.\n\nTom: I ran it.\n"
+	for _, c := range []struct {
+		cast Cast
+		want string
+	}{
+		{Cast{}, `nobody is heard to ask; the only speaker is "Tom": pass --candidate "Tom" if that is the candidate`},
+		{Cast{Candidate: "Ada"}, `no speaker is called "Ada"; the only speaker is "Tom": pass --candidate "Tom" if that is the candidate`},
+		{Cast{Interviewers: []string{"Tom"}}, `all who speak are named as interviewers, which leaves no candidate; the only speaker is "Tom": pass --candidate "Tom" if that is the candidate`},
+	} {
+		check(t, "doubt", "", castOf(text, c.cast).Casting.Doubt, c.want)
+	}
+}
+
+// One whose label says that nobody knows who speaks has no part, whatever the others have.
+func TestUnknownHasNoPart(t *testing.T) {
+	text := withLabels(interview, "Ann", "Tom") + "\nUnknown: We raised sales by 20%.\n\nTom: Bye.\n"
+	for _, cast := range []Cast{{}, {Candidate: "Tom"}, {Interviewers: []string{"Ann"}}} {
+		for _, s := range castOf(text, cast).Casting.Speakers {
+			if s.Name == "Unknown" && s.Role != None {
+				t.Errorf("%+v: %v", cast, s.Role)
+			}
 		}
 	}
 }

@@ -25,6 +25,9 @@ func (d *Document) findExchanges() {
 	for i := range d.Sections {
 		switch n := len(d.Exchanges); d.Sections[i].Role {
 		case Interviewer:
+			if d.backChannel(i) {
+				continue
+			}
 			if n == 0 || len(d.Exchanges[n-1].Answers) > 0 {
 				d.Exchanges = append(d.Exchanges, Exchange{Thread: n + 1})
 				n++
@@ -49,6 +52,32 @@ func (d *Document) findExchanges() {
 			}
 		}
 	}
+}
+
+// backChannelWords is the most words of a turn that only says that its speaker listens: "okay, sure, right, yeah".
+const backChannelWords = 6
+
+// backChannel reports whether an interviewer's turn in the middle of an answer only says that its speaker listens: "Mm-hm." The answer goes
+// on over it.
+func (d *Document) backChannel(turn int) bool {
+	if turn == 0 || turn+1 == len(d.Sections) || d.Sections[turn-1].Role != Candidate || d.Sections[turn+1].Role != Candidate {
+		return false
+	}
+	n := 0
+	for s := range d.Sections[turn].sentences() {
+		for i := range s.Tokens {
+			switch t := &s.Tokens[i]; {
+			case strings.Contains(t.Norm, "?"):
+				return false
+			case t.Kind == Punct:
+			case !listening[t.Norm]:
+				return false
+			default:
+				n++
+			}
+		}
+	}
+	return n <= backChannelWords // none: sounds alone
 }
 
 // findTopics finds what each exchange asks for, and tells follow-ups.
@@ -187,4 +216,5 @@ var (
 	pointsBack    = WordSet("points-back")
 	existing      = WordSet("existing") // before "there", which then points at nothing
 	acknowledging = WordSet("acknowledging")
+	listening     = WordSet("listening")
 )

@@ -22,7 +22,7 @@ func TestThreads(t *testing.T) {
 		{"how was that measured", true},
 		{"Was there a control group for it, or how did you compare?", true},
 		{"What did the branch managers say to it?", true},
-		{"Interesting.", true},
+		{"Interesting, ours did not.", true},
 		{"About sixty of them.", true},
 		{"Tell me about the worst failure you had in production.", false},
 		{"What's the worst thing that went wrong with a model of yours, and what did you do first?", false},
@@ -69,5 +69,30 @@ func TestFollowUpsInheritTopics(t *testing.T) {
 	}
 	if s := strings.Join(got, " "); s != "failure failure data" {
 		t.Errorf("asks %s", s)
+	}
+}
+
+// Who only says to be listening does not end an answer: what is told behind it belongs to the claim before it.
+func TestBackChannelsDoNotEndAnAnswer(t *testing.T) {
+	for _, c := range []struct {
+		aside string
+		ends  bool
+	}{
+		{"Mm-hm.", false}, {"Right.", false}, {"Okay, sure.", false}, {"Yeah, makes sense.", false}, {"uh huh", false}, {"Got it. Interesting.", false}, {"I see.", false},
+		{"Right?", true}, {"How so?", true}, {"Okay, and the depot.", true}, {"Really?", true}, {"Why.", true},
+	} {
+		b := Builder{Kind: Transcript}
+		b.Verbatim("Interviewer: What came of the new timetable?\n\nCandidate: We cut the waiting time of the trucks.\n\nInterviewer: " + c.aside +
+			"\n\nCandidate: By about forty percent, and we measured that for six weeks against the north depot, where nothing had changed.\n")
+		d := b.Document()
+		if got := len(d.Exchanges) > 1; got != c.ends {
+			t.Errorf("%q: the answer ends %v, want %v", c.aside, got, c.ends)
+		}
+		if c.ends {
+			continue
+		}
+		if len(d.Claims) == 0 || len(d.Claims[0].Magnitude) == 0 || len(d.Claims[0].Method) == 0 {
+			t.Errorf("%q: the claim is cut from its size or its measurement: %+v", c.aside, d.Claims)
+		}
 	}
 }

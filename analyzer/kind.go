@@ -22,7 +22,7 @@ func (d *Document) guessKind(kinds []LineKind, gaps []bool) Kind {
 	}
 	t := talkOf(d.Text)
 	switch turns := d.takeTurns(kinds, gaps); {
-	case turns.alternate && turns.n >= 6*headed && (turns.sure || t.speech(turns.n)):
+	case turns.alternate && turns.n >= 6*headed && (turns.sure || turns.asks*5 >= turns.n || t.speech(turns.n)):
 		return Transcript
 	case headed <= 1 && t.spoken():
 		return Transcript
@@ -47,12 +47,13 @@ type taken struct {
 	n         int  // turns of names that recur, or that say what their speaker does
 	alternate bool // two or more take turns, and no one label goes on and on
 	sure      bool // by times, or by words such as "Interviewer"
+	asks      int  // turns that ask: "Describe ...", "and how was ..."
 }
 
 func (d *Document) takeTurns(kinds []LineKind, gaps []bool) taken {
 	s := d.survey(kinds, gaps)
 	var t taken
-	before, changes, timed, roles := "", 0, 0, map[Role]bool{}
+	before, changes, timed, roles := "", 0, 0, map[Role]int{}
 	for i := range s.seen {
 		l := &s.seen[i]
 		if l.name == "" || !s.believes(l) || pseudoSpeakers[labelWord(l.name)] {
@@ -63,16 +64,39 @@ func (d *Document) takeTurns(kinds []LineKind, gaps []bool) taken {
 		if s.names[key].n < 2 && role == None {
 			continue
 		}
-		roles[role] = true
+		roles[role]++
 		t.n++
+		t.asks += count(d.asksBehind(l))
 		timed += count(l.form >= stampedLabel)
 		changes += count(before != "" && before != key)
 		before = key
 	}
-	asked := roles[Interviewer] && roles[Candidate]
+	asked := roles[Interviewer] > 0 && roles[Candidate] > 0 || roles[Interviewer] > 1 && roles[None] > 1
 	t.alternate = (t.n >= 4 || asked && t.n >= 2) && changes*2 >= t.n-1
 	t.sure = asked || timed >= 4 && timed*2 >= t.n
 	return t
+}
+
+// asksBehind reports whether the words behind a label, on its line or the next, begin as a question or prompt somebody to speak.
+func (d *Document) asksBehind(l *sighting) bool {
+	line := trim(d.Text, d.lineSpan(l.line))
+	text := d.Quote(Span{min(line.Start+l.end, line.End), line.End})
+	for i := l.line + 1; text == "" && i < len(d.lines) && i < l.line+3; i++ {
+		text = d.Quote(trim(d.Text, d.lineSpan(i)))
+	}
+	if len(text) > 400 {
+		text = strings.ToValidUTF8(text[:400], "")
+	}
+	tokens := appendTokens(nil, text, Span{0, len(text)})
+	if beginsQuestion(tokens) {
+		return true
+	}
+	for _, c := range lexicon().cues(text, tokens) {
+		if c.List == Parts && c.Entry.Field(0) == "asks" {
+			return true
+		}
+	}
+	return false
 }
 
 var talkWords = WordSet("talk")

@@ -5,16 +5,44 @@ import (
 	"strings"
 )
 
-// nameKey folds a name: without case, title, marks.
+// nameKey folds a name: without case, title, marks, pronouns. Of a mail address it takes the part before the @.
 func nameKey(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '\t' || r == ',' || r == '.' || r == '\u00a0' })
+	name, _ = cutPronouns(strings.ToLower(name))
+	marks := " \t,.\u00a0"
+	if isMail(name) {
+		name, marks = name[:strings.IndexByte(name, '@')], " .-_+0123456789"
+	}
+	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(marks, r) })
 	for len(words) > 1 && honorifics[words[0]] {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")
 }
 
-var honorifics = WordSet("honorific")
+// isMail reports whether a name is a mail address.
+func isMail(name string) bool {
+	at := strings.IndexByte(name, '@')
+	return at > 0 && strings.IndexByte(name, ' ') < 0 && strings.IndexByte(name[at:], '.') > 1
+}
+
+// cutPronouns parts a name from the pronouns behind it: "Sara Lee she/her".
+func cutPronouns(name string) (rest, pronouns string) {
+	at := strings.LastIndexByte(name, ' ')
+	if at < 0 || strings.IndexByte(name[at:], '/') < 0 {
+		return name, ""
+	}
+	for p := range strings.SplitSeq(strings.ToLower(name[at+1:]), "/") {
+		if !pronounWords[p] {
+			return name, ""
+		}
+	}
+	return strings.TrimSpace(name[:at]), name[at+1:]
+}
+
+var (
+	honorifics   = WordSet("honorific")
+	pronounWords = WordSet("pronoun")
+)
 
 // oneName maps each spelling of a name to the one that its speaker goes by, and tells which names were taken for one. "Tom", "TOM" and
 // "Dr. Tom" are one; "Tom" and "Tom B." are where no other Tom speaks, and the two do not talk with each other.
@@ -118,9 +146,14 @@ func (n *names) merge() [][]string {
 	return out
 }
 
-// shortens reports whether one folded name is a shorter form of another: "tom" and "tom b" of "tom baker".
+// shortens reports whether one folded name is a shorter form of another: "tom", "tom b", "t baker", "tbaker" and "baker" of "tom baker".
 func shortens(short, long string) bool {
 	a, b := strings.Fields(short), strings.Fields(long)
+	if n := len(b); n > 1 && len(b[0]) > 1 && len(b[n-1]) > 2 && !startsWithRole(long) {
+		if initial, last := b[0][:1], b[n-1]; short == last || short == initial+" "+last || short == initial+last {
+			return true
+		}
+	}
 	if short == long || len(a) == 0 || len(a) > len(b) || len(a[0]) < 2 || a[0] != b[0] || startsWithRole(long) {
 		return false
 	}

@@ -89,11 +89,16 @@ func (r *labelReader) named(front bool) label {
 	if !r.name() {
 		return label{}
 	}
-	weak, ok := isName(r.l.name)
-	if !ok || !r.behind() {
+	l := &r.l
+	l.name, l.role = cutPronouns(l.name)
+	weak, ok := isName(l.name)
+	smaller := false // the surname is in small letters: "Sara lee  0:12"
+	if !ok {
+		_, smaller = isName(strings.ToLower(l.name))
+	}
+	if !ok && !smaller || !r.behind() || smaller && (front || !l.timed || r.i < len(r.s)) {
 		return label{}
 	}
-	l := &r.l
 	switch {
 	case r.colon():
 		l.form = colonLabel
@@ -221,8 +226,16 @@ func (r *labelReader) bracketedRole(ends string) bool {
 	return true
 }
 
-// roleBeforeColon reads what stands between a name's comma or dash and the label's colon.
+// roleBeforeColon reads what stands between a name's comma or dash and the label's colon, or the time that ends its line.
 func (r *labelReader) roleBeforeColon() bool {
+	rest := r.s[r.i:]
+	for i := 1; i < len(rest) && i < maxRole; i++ {
+		if c := stampAt(rest[i:]); c.size > 0 && rest[i-1] == ' ' && strings.Trim(rest[i+c.size:], " \t*_:") == "" {
+			r.l.role = strings.Trim(rest[:i], "|,@-–— \t")
+			r.i += i
+			return r.l.role != "" && !strings.ContainsAny(r.l.role, "0123456789") // "May 3, 2024, 9:00"
+		}
+	}
 	end := strings.IndexAny(r.s[r.i:], ":?!.;")
 	if end < 0 || end > maxRole || r.s[r.i+end] != ':' {
 		return false
@@ -375,14 +388,14 @@ func isName(s string) (weak, ok bool) {
 	if len(words) == 0 || len(words) > maxNameWords {
 		return false, false
 	}
-	if startsWithRole(s) {
+	if startsWithRole(s) || isMail(s) {
 		return false, true
 	}
 	first, last := labelWord(words[0]), labelWord(words[len(words)-1])
 	if pseudoSpeakers[first] && len(words) == 1 || isPhone(s) {
 		return false, true
 	}
-	if noNames[first] || noNames[last] {
+	if noNames[first] || noNames[last] || isNotes(s) {
 		return false, false
 	}
 	for i, w := range words {

@@ -50,46 +50,117 @@ func (d *Document) labels(kinds []LineKind, gaps []bool) (map[int]label, []strin
 		found[l.line] = l.label
 	}
 	d.strayLabels(found, kinds)
+	d.unclaimed(found, kinds, gaps)
 	return found, doubles
 }
 
-// strayLabels adds the labels that spell a speaker's name in another way: "Sara lee:", "sara:", where Sara Lee speaks. Without them her words
-// would be taken for those of whoever spoke before.
+// unknownSpeaker is who says what has no label where it must have had one.
+const unknownSpeaker = "Unknown"
+
+// strayLabels adds the labels that spell a speaker's name in another way: "Sara lee:", "sara:", "S. Lee", "sara.lee@acme.example 0:12" where
+// Sara Lee speaks. Without them her words would be taken for those of whoever spoke before. What fits two speakers is nobody's.
 func (d *Document) strayLabels(found map[int]label, kinds []LineKind) {
-	speakers := map[string]string{} // by folded name, and by first name where one has it; "": several do
+	speakers := spellings(found)
+	for i := range d.lines {
+		if _, ok := found[i]; ok || kinds[i] == LabelLine {
+			continue
+		}
+		line := d.Quote(trim(d.Text, d.lineSpan(i)))
+		l, head := strayLabel(line)
+		name, ok := speakers[strayKey(head)]
+		if !ok || l.form == aloneLabel && !(d.wordsBelow(i, found) && (l.timed || strings.ContainsAny(strayKey(head), " ") || strings.Contains(head, "@"))) {
+			continue
+		}
+		if l.name = name; name == "" {
+			l.name = unknownSpeaker
+		}
+		found[i] = l
+	}
+}
+
+// spellings are the ways in which the names of speakers may be written, folded, with the name; "" where several are written so.
+func spellings(found map[int]label) map[string]string {
+	out := map[string]string{}
 	add := func(key, name string) {
-		if other, ok := speakers[key]; ok && other != name {
+		if other, ok := out[key]; ok && other != name {
 			name = ""
 		}
-		speakers[key] = name
+		out[key] = name
 	}
 	for _, l := range found {
 		if l.name == "" {
 			continue
 		}
-		key := spaced(l.name)
+		key := strayKey(l.name)
 		add(key, l.name)
-		if first, _, more := strings.Cut(key, " "); more && len(first) > 2 && !speakerWords[first] {
-			add(first, l.name)
-		}
-	}
-	for i := range d.lines {
-		if _, ok := found[i]; ok || kinds[i] == LabelLine {
+		words := strings.Fields(key)
+		n := len(words)
+		if n < 2 || startsWithRole(key) {
 			continue
 		}
-		text := d.Quote(trim(d.Text, d.lineSpan(i)))
-		front := stampAt(text)
-		rest := text[front.size:]
-		colon := strings.IndexByte(rest, ':')
-		if colon < 1 || colon > maxName/2 {
-			continue
+		first, last := words[0], words[n-1]
+		for _, other := range []string{first, last} {
+			if len(other) > 2 {
+				add(other, l.name)
+			}
 		}
-		if name := speakers[spaced(rest[:colon])]; name != "" {
-			end := front.size + colon + 1
-			end += len(text[end:]) - len(strings.TrimLeft(text[end:], "* \t"))
-			found[i] = label{form: colonLabel, name: name, end: end, time: front.time, timed: front.size > 0}
+		if len(first) > 1 && len(last) > 1 {
+			initial := first[:len(string([]rune(first)[:1]))]
+			add(last+" "+first, l.name) // "Lee, Sara"
+			add(initial+" "+last, l.name)
+			add(initial+last, l.name)
+			add(first+" "+last, l.name)
 		}
 	}
+	return out
+}
+
+// strayLabel reads the front of a line as a label of one of whom only the name can tell that it is one.
+func strayLabel(line string) (l label, head string) {
+	at := len(line) - len(strings.TrimLeft(line, "> *_#"))
+	front := stampAt(line[at:])
+	at += front.size
+	l = label{form: colonLabel, time: front.time, timed: front.size > 0}
+	rest := line[at:]
+	if colon := strings.IndexByte(rest, ':'); colon > 0 && colon <= maxName/2 && !(colon+1 < len(rest) && isDigit(rest[colon-1]) && isDigit(rest[colon+1])) {
+		end := at + colon + 1
+		l.end = end + len(line[end:]) - len(strings.TrimLeft(line[end:], "* \t"))
+		return l, rest[:colon]
+	}
+	if len(rest) > maxName/2 {
+		return l, ""
+	}
+	l.form, l.end = aloneLabel, len(line)
+	for i := range rest {
+		if c := stampAt(rest[i:]); c.size > 0 && (i == 0 || rest[i-1] == ' ' || rest[i-1] == '\t') {
+			if strings.Trim(rest[i+c.size:], " \t*_") != "" {
+				return l, ""
+			}
+			l.time, l.timed = c.time, true
+			return l, rest[:i]
+		}
+	}
+	return l, rest
+}
+
+// strayKey folds a label's head: without marks of emphasis, what stands in brackets, and what nameKey leaves out.
+func strayKey(head string) string {
+	head, _, _ = strings.Cut(head, "(")
+	head, _, _ = strings.Cut(head, "[")
+	return nameKey(strings.Join(strings.Fields(strings.Trim(head, "*_> \t|-–—")), " "))
+}
+
+// wordsBelow reports whether words that are no label's follow a line.
+func (d *Document) wordsBelow(line int, found map[int]label) bool {
+	for i := line + 1; i < len(d.lines); i++ {
+		if l, ok := found[i]; ok && (l.name != "" || l.nobody) {
+			return false
+		}
+		if trim(d.Text, d.lineSpan(i)).Len() > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // spaced folds a name's case, marks of emphasis and white space.
@@ -104,6 +175,7 @@ type survey struct {
 	keys         map[string]string // folded names, by name
 	names        map[string]*tally // by folded name
 	lines, paras int               // lines with words, and those of them that begin a paragraph
+	often        int               // how many labels in small letters make a name
 	first        int               // line of the first label of a name that recurs
 	parted       bool              // labels stand behind blank lines
 	dense        bool              // nearly every paragraph, or every line, begins with a label
@@ -167,8 +239,29 @@ func (d *Document) survey(kinds []LineKind, gaps []bool) *survey {
 		parted = l.form == timeLabel && l.end >= len(text)
 	}
 	s.nakedTimes = naked >= 4 && naked*3 >= s.lines
+	s.turnAround()
 	s.count()
 	return s
+}
+
+// turnAround reads "Lee, Sara" as Sara Lee, where other labels have that name.
+func (s *survey) turnAround() {
+	whole := map[string]string{}
+	for i := range s.seen {
+		if l := &s.seen[i]; strings.Contains(l.key, " ") {
+			whole[l.key] = l.name
+		}
+	}
+	for i := range s.seen {
+		l := &s.seen[i]
+		if l.role == "" || l.name == "" {
+			continue
+		}
+		if name := whole[s.key(l.role+" "+l.name)]; name != "" {
+			l.name, l.role = name, ""
+			l.key = s.key(name)
+		}
+	}
 }
 
 // count sums up the sightings.
@@ -190,6 +283,15 @@ func (s *survey) count() {
 		t.parted += count(l.parted)
 		t.words += count(l.words)
 	}
+	small := 0 // lines that begin with a label in small letters
+	for i := range s.seen {
+		l := &s.seen[i]
+		small += count(l.form == looseLabel || l.form == colonLabel && l.name == strings.ToLower(l.name))
+	}
+	often := 3 // labels in small letters that make a name; fewer where each line has one
+	if small >= 4 && small*5 >= s.lines*4 {
+		often = 2
+	}
 	strong, parted, starts, stamped, loose := 0, 0, 0, 0, 0
 	for i := range s.seen {
 		l := &s.seen[i]
@@ -197,7 +299,7 @@ func (s *survey) count() {
 			continue
 		}
 		starts += count(l.parted)
-		if t := s.names[l.key]; t.strong >= 2 || t.loose >= 3 {
+		if t := s.names[l.key]; t.strong >= 2 || t.loose >= often {
 			strong++
 			loose += count(l.form == looseLabel)
 			parted += count(l.parted)
@@ -208,7 +310,8 @@ func (s *survey) count() {
 	s.parted = strong >= 4 && parted*5 >= strong*4
 	s.dense = starts >= 2 && starts*5 >= s.paras*4 || strong >= 4 && strong*5 >= s.lines*4
 	s.stamped = stamped >= 2 && stamped*5 >= strong*4
-	s.loose = loose >= 6 && loose*2 >= strong
+	s.loose = (loose >= 6 || often == 2) && loose*2 >= strong
+	s.often = often
 	s.countAlone()
 }
 
@@ -264,7 +367,7 @@ func (s *survey) believes(l *sighting) bool {
 		case t.strong >= 2, startsWithRole(l.name):
 			return true
 		}
-		return (t.n >= 3 || s.loose && l.parted) && asOthers && (t.parted*2 >= t.n || s.dense)
+		return (t.n >= s.often || s.loose && l.parted) && asOthers && (t.parted*2 >= t.n || s.dense)
 	case aloneLabel:
 		if t.strong >= 2 {
 			return l.words

@@ -37,6 +37,8 @@ var (
 	Asks string // evidence in an interviewer's words for what is asked: phrase, groups
 	//go:embed casting.tsv
 	Casting string // what shows a speaker's part in an interview: phrase, part (asks, hosts, guest)
+	//go:embed notes.tsv
+	Notes string // what stands in the file of a transcript and is no speech: phrase, kind (head, last, begins)
 	//go:embed topics.tsv
 	Topics string // which groups together ask for a topic: topic, weight, within, groups
 	//go:embed framework.yaml

@@ -86,7 +86,9 @@ func (r *cueReader) read(l cueLine, first bool) {
 	var times []string
 	arrow := strings.Contains(l.text, "->")
 	if arrow {
-		times = cueTimes.FindStringSubmatch(l.text)
+		if times = cueTimes.FindStringSubmatch(l.text); times != nil && !(isTime(times[1:5]) && isTime(times[5:9])) {
+			times = nil // "99:99:99.000"
+		}
 	}
 	switch {
 	case first && r.webVTT && strings.HasPrefix(l.text, "WEBVTT"):
@@ -109,7 +111,7 @@ func (r *cueReader) read(l cueLine, first bool) {
 	case arrow && brokenCue.MatchString(l.text) && (r.fresh || len(r.pending) > 0 || r.endsInID()):
 		r.bad.at(l.line)
 		c := cue{line: l.line}
-		if m := cueEnd.FindStringSubmatch(l.text); m != nil { // it is said shortly before its end
+		if m := cueEnd.FindStringSubmatch(l.text); m != nil && isTime(m[1:5]) { // it is said shortly before its end
 			c.timed, c.end = true, cueTime(m[1:5])
 			c.start = max(c.end-longestLine, r.latest())
 		}
@@ -183,6 +185,11 @@ func (r *cueReader) warn(b *analyzer.Builder) {
 	if r.stray.count > 0 {
 		b.Warn(fmt.Sprintf("%s outside of a cue, the first on line %d; kept with the cue before", count(r.stray.count, "line of words stands", "lines of words stand"), r.stray.line))
 	}
+}
+
+// isTime reports whether hours, minutes, seconds and decimals can be a time. Where there are no hours, minutes may run on.
+func isTime(parts []string) bool {
+	return (parts[0] == "" || parts[1] < "60" || len(parts[1]) < 2) && (parts[2] < "60" || len(parts[2]) < 2)
 }
 
 // cueTime makes a time of hours, minutes, seconds and decimals of a second.

@@ -54,6 +54,8 @@ func TestCues(t *testing.T) {
 			`*1 Ann | 1 one | *2 Unknown | 2 two | ! 1 cue or segment is without a speaker, the first at 0:02; the speaker is read as "Unknown"`},
 		{"a long cue has the times of its sentences", "a.vtt", "WEBVTT\n\n00:10.000 --> 00:30.000\n<v Ann>six two ten. four five six!",
 			"*10 Ann | 10 six two ten. | 19.63 four five six!"},
+		{"a time that is none", "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n99:99:99.000 --> 99:99:99.900\ntwo\n\n75:06.000 --> 75:09.000\nthree",
+			"1 one | 1 two | 4506 three | ! 1 cue's time cannot be read, the first on line 6; the words are kept, at about the time of the cues around"},
 		{"a start that cannot be read", "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n00:0x --> 00:04.000\ntwo\n\n00:05.000 --> 00:06.000\nthree",
 			"1 one | 2 two | 5 three | ! 1 cue's time cannot be read, the first on line 6; the words are kept, at about the time of the cues around"},
 		{"neither start nor end can be read", "a.srt", "1\n00:00:01,000 --> 00:00:02,000\none\n\n2\n0 --> ?\ntwo",
@@ -151,4 +153,24 @@ func FuzzTranscriptJSON(f *testing.F) {
 		`{"results": {"channels": [{"alternatives": [{"transcript": "one", "words": [{"word": "one", "start": 1, "speaker": 0}]}]}, {"alternatives": [{"transcript": "two"}]}]}}`,
 		`{"utterances": [{"speaker": "A", "start": 1000, "end": 20000, "text": "One. Two.", "words": [{"text": "Two.", "start": 15000}]}]}`,
 		`[{"speaker": 1, "start": "0:01", "text": "one"}]`)
+}
+
+// Who speaks after a silence, without a name, between two cues of one speaker is not that speaker; nor is a silence in an answer another.
+func TestCuesThatLostTheirName(t *testing.T) {
+	const talk = "WEBVTT\n\n00:01.000 --> 00:05.000\nSara: What did you run?\n\n00:06.000 --> 00:10.000\nTom: I ran the till, and the stock,\n\n00:10.000 --> 00:12.000\nwith two others.\n\n" +
+		"00:13.000 --> 00:15.000\nSara: And what broke?\n\n00:16.000 --> 00:19.000\nTom: The till.\n\n00:27.000 --> 00:29.000\nWe doubled sales.\n\n"
+	for _, c := range []struct{ rest, want string }{
+		{"00:30.000 --> 00:31.000\nTom: Good.\n\n00:32.000 --> 00:33.000\nSara: Yes.\n", "Unknown"},
+		{"00:30.000 --> 00:31.000\nSara: Good.\n\n00:32.000 --> 00:33.000\nTom: Yes.\n", "Tom"},
+	} {
+		doc, err := Read("talk.vtt", []byte(talk+c.rest), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range doc.Sections {
+			if strings.Contains(doc.Quote(s.Span), "doubled") && s.Speaker != c.want {
+				t.Errorf("before %q: said by %q, want %q", c.rest, s.Speaker, c.want)
+			}
+		}
+	}
 }

@@ -17,6 +17,7 @@ const unknownJSON = `JSON, but neither a JSON Resume ("basics", or two of its se
 // Inputs that cannot be read, with what the user is told. Each says what is wrong and what to do.
 var badInputs = []struct{ what, name, data, want string }{
 	{"nothing", "cv.txt", "", "cv.txt: empty file (0 bytes); export or download it again"},
+	{"a transcript of a tool, of silence", "talk.json", `{"text": "", "segments": []}`, "talk.json: a transcript without words; export it again"},
 	{"white space", "cv.txt", " \n\t\r\n ", "cv.txt: no words, only white space"},
 	{"a byte order mark", "cv.txt", "\uFEFF", "cv.txt: no words, only white space"},
 	{"mark-up alone", "cv.md", "---\n\n![](photo.png)\n", "cv.md: no words, only white space or mark-up"},

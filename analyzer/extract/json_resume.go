@@ -87,6 +87,9 @@ func refuseJSON(b *analyzer.Builder, data []byte) error {
 	if err := checkJSON(strings.TrimPrefix(text, "\uFEFF"), resumeJSON); err != nil {
 		return err
 	}
+	if isWordless(beginJSON(data)) {
+		return errors.New("a transcript without words; export it again")
+	}
 	return errors.New(`JSON, but neither a JSON Resume ("basics", or two of its sections: "work", "education", ...) nor ` + jsonTranscriptTools + `; save the resume as PDF or TXT, or the transcript as VTT, SRT or TXT`)
 }
 

@@ -104,6 +104,18 @@ func transcriptOf(top *jsonValue) (*jsonTranscript, *jsonValue) {
 	return nil, nil
 }
 
+// isWordless reports whether JSON has the list of a tool's transcript, and nothing in it.
+func isWordless(top *jsonValue) bool {
+	for i := range jsonTranscripts {
+		if t := &jsonTranscripts[i]; t.at != "" && top != nil {
+			if list := top.path(t.at); list != nil && list.kind == '[' && len(list.kids) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isSaid reports whether a list tells what was said, and when or by whom.
 func isSaid(list *jsonValue) bool {
 	first := list.kids[0]

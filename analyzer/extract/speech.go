@@ -38,6 +38,9 @@ const longestLine = 10 * time.Second
 // longPause parts what is said before it from what is said after it.
 const longPause = time.Second
 
+// silence is a pause after which another may speak.
+const silence = 2 * time.Second
+
 // unknownSpeaker is the label of words that the format gives to nobody, where it names the speakers of others. They must not be
 // taken for those of the speaker before.
 const unknownSpeaker = "Unknown"
@@ -69,6 +72,8 @@ func writeSpeech(b *analyzer.Builder, said []utterance) {
 		}
 		lines := u.lines()
 		if u.speaker == "" {
+			// a silence behind a whole sentence may part two speakers, as a blank line does
+			lines[0].Gap = i > 0 && u.timed && said[i-1].end > said[i-1].start && u.start-said[i-1].end >= silence && sentenceEnds(said[i-1].text)
 			speaker = ""
 		} else if u.speaker != speaker {
 			label := lines[0]

@@ -24,9 +24,23 @@ type readFlags struct {
 type castFlags struct{ cast analyzer.Cast }
 
 func (f *castFlags) add(flags *pflag.FlagSet) {
-	flags.StringVar(&f.cast.Candidate, "candidate", "", "in transcripts, `NAME` is the candidate")
+	flags.Var((*onceName)(&f.cast.Candidate), "candidate", "in transcripts, `NAME` is the candidate")
 	flags.StringArrayVar(&f.cast.Interviewers, "interviewer", nil, "in transcripts, `NAME` is an interviewer; may be repeated")
 	flags.BoolVar(&f.cast.SingleSpeaker, "single-speaker", false, "all of a transcript without speakers is the candidate's")
+}
+
+// onceName is the value of a flag that names one person: a second one must not take the place of the first in silence.
+type onceName string
+
+func (n *onceName) String() string { return string(*n) }
+func (n *onceName) Type() string   { return "string" }
+
+func (n *onceName) Set(s string) error {
+	if *n != "" {
+		return fmt.Errorf("given before, as %q; a transcript has one candidate: give the flag once, and read files of others by themselves", string(*n))
+	}
+	*n = onceName(s)
+	return nil
 }
 
 func (f *readFlags) add(flags *pflag.FlagSet) {
