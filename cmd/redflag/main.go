@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"redflag/analyzer/extract"
+	"redflag/analyzer/settings"
 )
 
 func main() {
@@ -117,7 +118,7 @@ func runRoot(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	return fmt.Errorf("unknown command %q%s; redflag --help lists them", args[0], didYouMean(args[0], names))
+	return fmt.Errorf("unknown command %q%s; redflag --help lists them", args[0], settings.DidYouMean(args[0], names))
 }
 
 // noArguments is for commands that take none.
@@ -134,7 +135,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok && e.GetSpecifiedShortnames() == "" {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		guess = didYouMean("--"+e.GetSpecifiedName(), names)
+		guess = settings.DidYouMean("--"+e.GetSpecifiedName(), names)
 	}
 	return fmt.Errorf("%w%s; %s --help lists the flags", err, guess, cmd.CommandPath())
 }

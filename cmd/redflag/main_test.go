@@ -278,20 +278,6 @@ func TestParseSize(t *testing.T) {
 	}
 }
 
-func TestDidYouMean(t *testing.T) {
-	names := []string{"scan", "text", "explain", "schema", "version"}
-	for word, want := range map[string]string{
-		"scna": "scan", "SCAN": "scan", "txt": "text", "expl": "explain", "shcema": "schema", "zzzzzz": "", "analyze": "",
-	} {
-		if want != "" {
-			want = fmt.Sprintf(", did you mean %q?", want)
-		}
-		if got := didYouMean(word, names); got != want {
-			t.Errorf("didYouMean(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
 func TestSkips(t *testing.T) {
 	for want, s := range map[string]skips{
 		"1 file of other kinds skipped (.png 1)":                                   {".png": 1},

@@ -12,6 +12,7 @@ import (
 
 	"redflag/analyzer"
 	"redflag/analyzer/render"
+	"redflag/analyzer/settings"
 )
 
 // output is one place that results go to.
@@ -60,7 +61,7 @@ func (s *scan) formatNamed(name string) (render.Format, error) {
 		return f, nil
 	}
 	if name != "template" {
-		return nil, fmt.Errorf("--format %q is not one of %s%s", name, strings.Join(formatNames(), ", "), didYouMean(name, formatNames()))
+		return nil, fmt.Errorf("--format %q is not one of %s%s", name, strings.Join(formatNames(), ", "), settings.DidYouMean(name, formatNames()))
 	}
 	if s.template == "" {
 		return nil, errors.New("the format template needs --template FILE")

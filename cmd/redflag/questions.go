@@ -13,6 +13,7 @@ import (
 
 	"redflag/analyzer"
 	"redflag/analyzer/render"
+	"redflag/analyzer/settings"
 )
 
 func newQuestionsCommand() *cobra.Command {
@@ -91,7 +92,7 @@ func (f *frameworkFlag) read() (*analyzer.Framework, error) {
 func runQuestions(cmd *cobra.Command, f *scanFlags, args []string) error {
 	write := render.SheetFormats[f.format]
 	if write == nil {
-		return fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(sheetFormatNames, ", "), didYouMean(f.format, sheetFormatNames))
+		return fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(sheetFormatNames, ", "), settings.DidYouMean(f.format, sheetFormatNames))
 	}
 	s, err := newScan(f, args)
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 	"redflag/analyzer/detectors"
 	"redflag/analyzer/extract"
 	"redflag/analyzer/render"
+	"redflag/analyzer/settings"
 )
 
 // scanFlags are the flags of scan as they were given.
@@ -299,7 +300,7 @@ func checkRule(flag, name string) error {
 	if slices.Contains(ruleNames(), name) {
 		return nil
 	}
-	return fmt.Errorf("%s: unknown rule %q%s; redflag explain lists them", flag, name, didYouMean(name, ruleNames()))
+	return fmt.Errorf("%s: unknown rule %q%s; redflag explain lists them", flag, name, settings.DidYouMean(name, ruleNames()))
 }
 
 func ruleNames() []string {
