@@ -72,6 +72,9 @@ var wordLists = map[string]struct {
 
 // find returns the settings file of the inputs: the one that is given, or the nearest above each, which must be one for all.
 func (f *configFlags) find(inputs []string) (string, error) {
+	if f.path != "" && f.none {
+		return "", errors.New("--config and --no-config exclude each other; give one of the two")
+	}
 	if f.path != "" || f.none {
 		return f.path, nil
 	}
@@ -98,21 +101,31 @@ func orNone(path string) string {
 
 // nearest returns the path of the file of that name in the folder of path or above it; "" where there is none.
 func nearest(path, name string) string {
+	for _, file := range upward(path, name) {
+		return file
+	}
+	return ""
+}
+
+// upward returns the files of that name in the folder of path and above it, the nearest first: up to the root of the git repository that path is
+// in, so that a repository means the same in every place, or else to that of the file system.
+func upward(path, name string) []string {
 	dir, err := filepath.Abs(path)
 	if err != nil {
-		return ""
+		return nil
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		dir = filepath.Dir(dir)
 	}
+	var files []string
 	for {
 		file := filepath.Join(dir, name)
 		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
-			return file
+			files = append(files, file)
 		}
 		above := filepath.Dir(dir)
-		if above == dir {
-			return ""
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil || above == dir {
+			return files
 		}
 		dir = above
 	}
@@ -264,13 +277,18 @@ func (c *config) teach() error {
 	return nil
 }
 
-// apply returns the rule as the team sets it, nil where it is off.
-func (c *config) apply(d *analyzer.Detector) *analyzer.Detector {
+// place says where a setting stands: "redflag.yaml: line 3: framework".
+func (c *config) place(name string) string {
+	return fmt.Sprintf("%s: line %d: %s", printable(c.path), c.lines[name], name)
+}
+
+// apply returns the rule as the team sets it, nil where it is off and not asked for by name.
+func (c *config) apply(d *analyzer.Detector, named bool) *analyzer.Detector {
 	r, set := c.rules[d.Name]
 	if !set {
 		return d
 	}
-	if r.off {
+	if r.off && !named {
 		return nil
 	}
 	changed := *d

@@ -46,6 +46,9 @@ tune the rules.`,
 					return err
 				}
 			}
+			if !(minConfidence >= 0 && minConfidence <= 1) {
+				return fmt.Errorf("--min-confidence %v is not between 0 and 1", minConfidence)
+			}
 			var docs []corpus.Labelled
 			for _, folder := range args {
 				more, err := corpus.Load(folder)

@@ -180,7 +180,7 @@ func TestInterrupt(t *testing.T) {
 		}
 		return out.Write(b)
 	})
-	if status := run([]string{"scan", path, "-", path}, in, interrupting, &err); status != 2 {
+	if status := run([]string{"scan", path, "-", path}, in, interrupting, &err); status != exitInterrupted {
 		t.Errorf("status %d", status)
 	}
 	if !strings.Contains(out.String(), "Improved revenue by 23%") {
