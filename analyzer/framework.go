@@ -1,15 +1,15 @@
 package analyzer
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v4"
+	yaml "go.yaml.in/yaml/v4"
 
+	"redflag/analyzer/settings"
 	"redflag/lexicons"
 )
 
@@ -60,132 +60,175 @@ var BuiltinFramework = sync.OnceValue(func() *Framework {
 	return f
 })
 
-// frameworkFile is a framework as it is written.
-type frameworkFile struct {
-	Title     string         `yaml:"title"`
-	Questions []questionFile `yaml:"questions"`
-}
-
-type questionFile struct {
-	ID      string       `yaml:"id"`
-	Ask     string       `yaml:"ask"`
-	Topic   string       `yaml:"topic"`
-	Asks    []string     `yaml:"asks"`
-	Signals []signalFile `yaml:"signals"`
-}
-
-type signalFile struct {
-	Name     string   `yaml:"name"`
-	Hear     string   `yaml:"hear"`
-	Credits  []string `yaml:"credits"`
-	Phrases  []string `yaml:"phrases"`
-	Figures  bool     `yaml:"figures"`
-	FollowUp string   `yaml:"follow-up"`
-	Quote    string   `yaml:"quote"`
-}
-
-// ParseFramework reads a framework in YAML. Errors name the file, the entry, and what is wrong with it; path is for them alone.
+// ParseFramework reads a framework in YAML. Errors name the file, the line, the entry, and what is wrong with it; path is for them alone.
 func ParseFramework(path string, data []byte) (*Framework, error) {
-	var file frameworkFile
-	if err := yaml.Load(data, &file, yaml.WithKnownFields()); err != nil && !onlyComments(data) {
-		return nil, fmt.Errorf("%s: not a framework: %s", path, oneLine(err))
+	f := &Framework{}
+	root, err := settings.Parse(data)
+	if err == nil && root != nil {
+		err = f.read(root)
 	}
-	if len(file.Questions) == 0 {
-		return nil, fmt.Errorf("%s: has no questions; list them under \"questions:\", each with id, ask, signals, and a topic or asks", path)
+	if err == nil && len(f.Questions) == 0 {
+		err = errors.New("has no questions; list them under \"questions:\", each with id, ask, signals, and a topic or asks")
 	}
-	f := &Framework{Title: file.Title}
-	seen := map[string]bool{}
-	for i := range file.Questions {
-		q, err := file.Questions[i].question()
-		if err == nil && seen[q.ID] {
-			err = errors.New("the id is used twice")
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: question %d%s: %w", path, i+1, named(file.Questions[i].ID), err)
-		}
-		seen[q.ID] = true
-		f.Questions = append(f.Questions, q)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return f, nil
 }
 
-// onlyComments reports whether there is nothing in a YAML file.
-func onlyComments(data []byte) bool {
-	for line := range bytes.Lines(data) {
-		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
-			return false
+// read reads the top of the file.
+func (f *Framework) read(n *yaml.Node) error {
+	return settings.Fields(n, "", map[string]func(*yaml.Node) error{
+		"title": optional(&f.Title, "title"),
+		"questions": func(v *yaml.Node) error {
+			seen := map[string]bool{}
+			return entries(v, "question", "id", func(n *yaml.Node) error {
+				q, err := readQuestion(n)
+				if err == nil && seen[q.ID] {
+					err = settings.At(n, "the id is used twice")
+				}
+				seen[q.ID] = true
+				f.Questions = append(f.Questions, q)
+				return err
+			})
+		},
+	})
+}
+
+// entries reads a list of settings, and says of an error which entry it is in, with what the entry's key says.
+func entries(v *yaml.Node, name, key string, read func(*yaml.Node) error) error {
+	if v.Kind != yaml.SequenceNode {
+		return settings.At(v, "%ss should be a list, each entry behind a dash: - %s: ...", name, key)
+	}
+	for i, n := range v.Content {
+		if n.Kind == yaml.AliasNode {
+			n = n.Alias
 		}
-	}
-	return true
-}
-
-// oneLine is an error's text without line breaks, as YAML's reader lists what is wrong on lines of their own.
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
-
-func named(name string) string {
-	if name == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (%s)", name)
-}
-
-// question checks a question and makes it ready.
-func (f *questionFile) question() (Question, error) {
-	q := Question{ID: f.ID, Ask: oneSpace(f.Ask), Topic: f.Topic}
-	switch {
-	case f.ID == "":
-		return q, errors.New("has no id")
-	case q.Ask == "":
-		return q, errors.New("has no ask: the words to ask it in")
-	case f.Topic == "" && len(f.Asks) == 0:
-		return q, fmt.Errorf("cannot be recognised: give it a topic (%s) or asks, a list of phrases", strings.Join(Topics(), ", "))
-	case f.Topic != "" && !slices.Contains(Topics(), f.Topic):
-		return q, fmt.Errorf("topic %q is not one of %s", f.Topic, strings.Join(Topics(), ", "))
-	case len(f.Signals) == 0:
-		return q, errors.New("has no signals: what to hear in the answer")
-	}
-	var err error
-	if q.asks, err = parsePhrases(f.Asks); err != nil {
-		return q, err
-	}
-	seen := map[string]bool{}
-	for i := range f.Signals {
-		s, err := f.Signals[i].signal()
-		if err == nil && seen[s.Name] {
-			err = errors.New("the name is used twice")
+		err := error(nil)
+		if n.Kind != yaml.MappingNode {
+			err = settings.Fields(n, "the entry", nil)
+		} else {
+			err = read(n)
 		}
 		if err != nil {
-			return q, fmt.Errorf("signal %d%s: %w", i+1, named(f.Signals[i].Name), err)
+			return settings.In(fmt.Sprintf("%s %d%s", name, i+1, named(n, key)), err)
 		}
-		seen[s.Name] = true
-		q.Signals = append(q.Signals, s)
+	}
+	return nil
+}
+
+// named is what an entry calls itself.
+func named(n *yaml.Node, key string) string {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if v := oneSpace(n.Content[i+1].Value); n.Content[i].Value == key && v != "" {
+			return fmt.Sprintf(" (%s)", v)
+		}
+	}
+	return ""
+}
+
+// optional reads words that may be missing.
+func optional(to *string, name string) func(*yaml.Node) error {
+	return func(v *yaml.Node) error {
+		if v.Kind == yaml.ScalarNode && strings.TrimSpace(v.Value) == "" {
+			return nil
+		}
+		text, err := settings.Text(v, name)
+		*to = oneSpace(text)
+		return err
+	}
+}
+
+// readQuestion reads a question and makes it ready.
+func readQuestion(n *yaml.Node) (Question, error) {
+	var q Question
+	err := settings.Fields(n, "", map[string]func(*yaml.Node) error{
+		"id":  optional(&q.ID, "id"),
+		"ask": optional(&q.Ask, "ask"),
+		"topic": func(v *yaml.Node) (err error) {
+			q.Topic, err = settings.OneOf(v, "topic", Topics())
+			return
+		},
+		"asks":    phraseList(&q.asks, "asks"),
+		"signals": func(v *yaml.Node) error { return q.readSignals(v) },
+	})
+	switch {
+	case err != nil:
+		return q, err
+	case q.ID == "":
+		return q, settings.At(n, "has no id: a short name of your own")
+	case q.Ask == "":
+		return q, settings.At(n, "has no ask: the words to ask it in")
+	case q.Topic == "" && q.asks.none():
+		return q, settings.At(n, "cannot be recognised: give it a topic (%s) or asks, a list of phrases", strings.Join(Topics(), ", "))
+	case len(q.Signals) == 0:
+		return q, settings.At(n, "has no signals: what to hear in the answer")
 	}
 	return q, nil
 }
 
-// signal checks a signal and makes it ready.
-func (f *signalFile) signal() (Signal, error) {
-	s := Signal{Name: oneSpace(f.Name), Hear: oneSpace(f.Hear), Credits: f.Credits, Figures: f.Figures, FollowUp: oneSpace(f.FollowUp), Quote: f.Quote}
-	switch {
-	case s.Name == "":
-		return s, errors.New("has no name")
-	case s.Hear == "":
-		return s, errors.New("has no hear: what it is that one hopes to hear")
-	case s.FollowUp == "":
-		return s, errors.New("has no follow-up: what to ask where it was not heard; {} stands for the answer's own words")
-	case len(f.Credits) == 0 && len(f.Phrases) == 0 && !f.Figures:
-		return s, errors.New("cannot be heard: give it credits, phrases, or figures: true")
-	case s.Quote != "" && !slices.Contains(quoteKinds, s.Quote):
-		return s, fmt.Errorf("quote %q is not one of %s", s.Quote, strings.Join(quoteKinds, ", "))
+// phraseList reads a list of phrases.
+func phraseList(to *phrases, name string) func(*yaml.Node) error {
+	return func(v *yaml.Node) error {
+		words, err := settings.Words(v, name)
+		if err != nil {
+			return err
+		}
+		if *to, err = parsePhrases(words); err != nil {
+			return settings.At(v, "%s: %v", name, err)
+		}
+		return nil
 	}
-	for _, c := range f.Credits {
+}
+
+func (q *Question) readSignals(v *yaml.Node) error {
+	seen := map[string]bool{}
+	return entries(v, "signal", "name", func(n *yaml.Node) error {
+		s, err := readSignal(n)
+		if err == nil && seen[s.Name] {
+			err = settings.At(n, "the name is used twice")
+		}
+		seen[s.Name] = true
+		q.Signals = append(q.Signals, s)
+		return err
+	})
+}
+
+// readSignal reads a signal and makes it ready.
+func readSignal(n *yaml.Node) (Signal, error) {
+	var s Signal
+	err := settings.Fields(n, "", map[string]func(*yaml.Node) error{
+		"name":      optional(&s.Name, "name"),
+		"hear":      optional(&s.Hear, "hear"),
+		"follow-up": optional(&s.FollowUp, "follow-up"),
+		"phrases":   phraseList(&s.phrases, "phrases"),
+		"credits":   s.readCredits,
+		"figures":   func(v *yaml.Node) (err error) { s.Figures, err = settings.Switch(v, "figures"); return },
+		"quote":     func(v *yaml.Node) (err error) { s.Quote, err = settings.OneOf(v, "quote", quoteKinds); return },
+	})
+	switch {
+	case err != nil:
+		return s, err
+	case s.Name == "":
+		return s, settings.At(n, "has no name")
+	case s.Hear == "":
+		return s, settings.At(n, "has no hear: what it is that one hopes to hear")
+	case s.FollowUp == "":
+		return s, settings.At(n, "has no follow-up: what to ask where it was not heard; {} stands for the answer's own words")
+	case len(s.Credits) == 0 && s.phrases.none() && !s.Figures:
+		return s, settings.At(n, "cannot be heard: give it credits, phrases, or figures: true")
+	}
+	return s, nil
+}
+
+func (s *Signal) readCredits(v *yaml.Node) (err error) {
+	s.Credits, err = settings.Words(v, "credits")
+	for _, c := range s.Credits {
 		if !slices.Contains(creditSignals, c) {
-			return s, fmt.Errorf("credit %q is not one of %s", c, strings.Join(creditSignals, ", "))
+			return settings.At(v, "credit %q is not one of %s%s", c, strings.Join(creditSignals, ", "), settings.DidYouMean(c, creditSignals))
 		}
 	}
-	var err error
-	s.phrases, err = parsePhrases(f.Phrases)
-	return s, err
+	return err
 }
 
 func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }

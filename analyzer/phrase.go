@@ -90,6 +90,9 @@ func parsePhrases(list []string) (phrases, error) {
 	return set, nil
 }
 
+// none reports whether there is no phrase.
+func (set *phrases) none() bool { return len(set.byNorm)+len(set.byStem)+len(set.others) == 0 }
+
 // in reports whether one of the phrases stands in the sentence.
 func (set *phrases) in(s *Sentence) bool {
 	for i := range s.Tokens {

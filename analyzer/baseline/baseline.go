@@ -18,7 +18,7 @@ import (
 	"redflag/analyzer"
 )
 
-// FileName is the name of the lists that are found without being given: in the folder of a document, or above it.
+// FileName is the name of the lists that are found without being given: in the folder of a document, and in those above it.
 const FileName = ".redflagignore"
 
 // Entry is one known finding.
@@ -125,16 +125,16 @@ func (e *Entry) past(today time.Time) bool {
 	return !e.Until.IsZero() && today.After(e.Until.AddDate(0, 0, 1).Add(-time.Nanosecond))
 }
 
-// Stale names, a line each, the entries that are past their day, and those that met no finding though their document was read: seen
-// holds the base names of the documents. An entry of no document is stale where nothing met it at all.
-func (l *List) Stale(seen map[string]bool, today time.Time) []string {
+// Stale names, a line each, the entries that are past their day, and those that met no finding though they could have: judged tells whether all
+// that an entry could meet was read.
+func (l *List) Stale(judged func(*Entry) bool, today time.Time) []string {
 	var out []string
 	for _, e := range l.Entries {
 		at := fmt.Sprintf("%s: line %d: %s %s", l.Path, e.Line, e.Fingerprint, cmp.Or(e.Rule, "*"))
 		switch {
 		case e.past(today):
 			out = append(out, fmt.Sprintf("%s ended on %s; look at it again, and take it out or give it a new day", at, e.Until.Format(time.DateOnly)))
-		case !e.used && (e.Document == "" || seen[e.Document]):
+		case !e.used && judged(e):
 			out = append(out, at+" meets no finding any more; take it out")
 		}
 	}

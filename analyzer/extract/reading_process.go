@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"strconv"
+	"syscall"
 	"sync/atomic"
 	"time"
 
@@ -32,7 +33,7 @@ func ServeReadingProcess() {
 	if os.Getenv(processEnv) != "1" {
 		return
 	}
-	signal.Ignore(os.Interrupt) // Ctrl-C reaches the whole group; the parent decides
+	signal.Ignore(os.Interrupt, syscall.SIGTERM) // they reach the whole group; the parent decides
 	memory, err := strconv.ParseInt(os.Getenv(memoryEnv), 10, 64)
 	if err != nil || memory <= 0 {
 		memory = DefaultMemory * memoryScale

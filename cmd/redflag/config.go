@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,6 +17,7 @@ import (
 
 	"redflag/analyzer"
 	"redflag/analyzer/detectors"
+	"redflag/analyzer/settings"
 )
 
 // configName is the name of a team's settings file, which is looked for in the folder of an input and above it.
@@ -73,6 +72,9 @@ var wordLists = map[string]struct {
 
 // find returns the settings file of the inputs: the one that is given, or the nearest above each, which must be one for all.
 func (f *configFlags) find(inputs []string) (string, error) {
+	if f.path != "" && f.none {
+		return "", errors.New("--config and --no-config exclude each other; give one of the two")
+	}
 	if f.path != "" || f.none {
 		return f.path, nil
 	}
@@ -99,21 +101,31 @@ func orNone(path string) string {
 
 // nearest returns the path of the file of that name in the folder of path or above it; "" where there is none.
 func nearest(path, name string) string {
+	for _, file := range upward(path, name) {
+		return file
+	}
+	return ""
+}
+
+// upward returns the files of that name in the folder of path and above it, the nearest first: up to the root of the git repository that path is
+// in, so that a repository means the same in every place, or else to that of the file system.
+func upward(path, name string) []string {
 	dir, err := filepath.Abs(path)
 	if err != nil {
-		return ""
+		return nil
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		dir = filepath.Dir(dir)
 	}
+	var files []string
 	for {
 		file := filepath.Join(dir, name)
 		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
-			return file
+			files = append(files, file)
 		}
 		above := filepath.Dir(dir)
-		if above == dir {
-			return ""
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil || above == dir {
+			return files
 		}
 		dir = above
 	}
@@ -133,18 +145,12 @@ func readConfig(path string) (*config, error) {
 	if err != nil {
 		return nil, err
 	}
-	var root, more yaml.Node
-	file := yaml.NewDecoder(bytes.NewReader(data))
-	if err := file.Decode(&root); err == io.EOF {
-		return c, nil
-	} else if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	root, err := settings.Parse(data)
+	if err == nil && root != nil {
+		err = cmp.Or(c.settings(root), c.clash())
 	}
-	if err := file.Decode(&more); err != io.EOF {
-		return nil, fmt.Errorf("%s: more than one document; put all settings above the line ---", path)
-	}
-	if err := cmp.Or(c.settings(root.Content[0]), c.clash()); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", printable(path), err)
 	}
 	return c, nil
 }
@@ -153,7 +159,7 @@ func readConfig(path string) (*config, error) {
 func (c *config) clash() error {
 	for _, phrase := range c.words["phrases"] {
 		if slices.ContainsFunc(c.words["own"], func(own string) bool { return strings.EqualFold(own, phrase) }) {
-			return fmt.Errorf("line %d: %q stands in words.phrases and in words.own; it can be a vendor's phrase or one's own", c.lines["words.own"], phrase)
+			return &settings.Error{Line: c.lines["words.own"], Text: fmt.Sprintf("%q stands in words.phrases and in words.own; it can be a vendor's phrase or one's own", phrase)}
 		}
 	}
 	return nil
@@ -161,7 +167,7 @@ func (c *config) clash() error {
 
 // settings reads the top of the file.
 func (c *config) settings(n *yaml.Node) error {
-	return fields(n, "", map[string]func(*yaml.Node) error{
+	return settings.Fields(n, "", map[string]func(*yaml.Node) error{
 		"min-confidence": func(v *yaml.Node) (err error) { c.minConfidence, err = c.share("min-confidence", v); return },
 		"rules":          c.readRules,
 		"words":          c.readWords,
@@ -193,7 +199,7 @@ func (c *config) readRules(n *yaml.Node) error {
 	for _, d := range detectors.All {
 		known[d.Name] = func(v *yaml.Node) error { return c.readRule(d.Name, v) }
 	}
-	return fields(n, "rules", known)
+	return settings.Fields(n, "rules", known)
 }
 
 func (c *config) readRule(name string, n *yaml.Node) error {
@@ -201,30 +207,23 @@ func (c *config) readRule(name string, n *yaml.Node) error {
 	c.lines[key] = n.Line
 	var r ruleConfig
 	if n.Kind == yaml.ScalarNode {
-		switch n.Value {
-		case "on", "true":
-		case "off", "false":
-			r.off = true
-		default:
-			return fmt.Errorf("line %d: %s is on or off, or settings of its own; not %q", n.Line, key, n.Value)
+		on, err := settings.Switch(n, key)
+		if err != nil {
+			return settings.At(n, "%s is on or off, or settings of its own; it is %q", key, n.Value)
 		}
-		c.rules[name] = r
+		c.rules[name] = ruleConfig{off: !on}
 		return nil
 	}
-	err := fields(n, key, map[string]func(*yaml.Node) error{
+	err := settings.Fields(n, key, map[string]func(*yaml.Node) error{
 		"on": func(v *yaml.Node) error {
-			r.off = v.Value == "false" || v.Value == "off"
-			if !r.off && v.Value != "true" && v.Value != "on" {
-				return fmt.Errorf("line %d: %s.on is true or false, not %q", v.Line, key, v.Value)
-			}
-			return nil
+			on, err := settings.Switch(v, key+".on")
+			r.off = !on
+			return err
 		},
 		"severity": func(v *yaml.Node) error {
-			switch r.severity = analyzer.Severity(v.Value); r.severity {
-			case analyzer.Low, analyzer.Medium, analyzer.High:
-				return nil
-			}
-			return fmt.Errorf("line %d: %s.severity is low, medium or high, not %q", v.Line, key, v.Value)
+			s, err := settings.OneOf(v, key+".severity", []string{string(analyzer.Low), string(analyzer.Medium), string(analyzer.High)})
+			r.severity = analyzer.Severity(s)
+			return err
 		},
 		"question":       func(v *yaml.Node) (err error) { r.question, err = c.text(key+".question", v); return },
 		"min-confidence": func(v *yaml.Node) (err error) { r.minConfidence, err = c.share(key+".min-confidence", v); return },
@@ -241,98 +240,55 @@ func (c *config) readWords(n *yaml.Node) error {
 	for name := range known {
 		known[name] = func(v *yaml.Node) (err error) { c.words[name], err = c.list("words."+name, v); return }
 	}
-	return fields(n, "words", known)
-}
-
-// fields reads a mapping: each key by its reader. An unknown key is an error with the nearest right one.
-func fields(n *yaml.Node, where string, readers map[string]func(*yaml.Node) error) error {
-	if where != "" {
-		where += "."
-	}
-	if n.Kind != yaml.MappingNode {
-		return fmt.Errorf("line %d: %s should be settings, a name and a value each", n.Line, strings.TrimSuffix("the file's "+where, "."))
-	}
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
-		read := readers[key.Value]
-		names := slices.Sorted(maps.Keys(readers))
-		switch {
-		case read == nil:
-			guess := didYouMean(key.Value, names)
-			if guess == "" {
-				guess = "; known are " + strings.Join(names, ", ")
-			}
-			return fmt.Errorf("line %d: unknown setting %s%s%s", key.Line, where, key.Value, guess)
-		case seen[key.Value]:
-			return fmt.Errorf("line %d: %s%s stands twice", key.Line, where, key.Value)
-		}
-		seen[key.Value] = true
-		value := n.Content[i+1]
-		if value.Kind == yaml.AliasNode {
-			value = value.Alias
-		}
-		if err := read(value); err != nil {
-			return err
-		}
-	}
-	return nil
+	return settings.Fields(n, "words", known)
 }
 
 func (c *config) text(name string, v *yaml.Node) (string, error) {
 	c.lines[name] = v.Line
-	if v.Kind != yaml.ScalarNode || strings.TrimSpace(v.Value) == "" {
-		return "", fmt.Errorf("line %d: %s should be words", v.Line, name)
-	}
-	return v.Value, nil
+	return settings.Text(v, name)
 }
 
 func (c *config) list(name string, v *yaml.Node) ([]string, error) {
 	c.lines[name] = v.Line
-	if v.Kind == yaml.ScalarNode {
-		s, err := c.text(name, v)
-		return []string{s}, err
-	}
-	var out []string
-	if err := v.Decode(&out); err != nil || slices.Contains(out, "") {
-		return nil, fmt.Errorf("line %d: %s should be a list of words", v.Line, name)
-	}
-	return out, nil
+	return settings.Words(v, name)
 }
 
 func (c *config) share(name string, v *yaml.Node) (*float64, error) {
 	c.lines[name] = v.Line
-	n, err := strconv.ParseFloat(v.Value, 64)
-	if err != nil || !(n >= 0 && n <= 1) {
-		return nil, fmt.Errorf("line %d: %s is a number from 0 to 1, not %q", v.Line, name, v.Value)
-	}
-	return &n, nil
+	n, err := settings.Share(v, name)
+	return &n, err
 }
 
 // teach adds the team's words to the lexicons.
 func (c *config) teach() error {
-	t := analyzer.Taught{Tools: c.words["tools"], Phrases: map[analyzer.List][]analyzer.TaughtPhrase{}}
-	for name, l := range wordLists {
-		for _, phrase := range c.words[name] {
-			t.Phrases[l.list] = append(t.Phrases[l.list], analyzer.TaughtPhrase{Phrase: phrase, Fields: l.fields})
+	for _, name := range slices.Sorted(maps.Keys(c.words)) {
+		t := analyzer.Taught{Phrases: map[analyzer.List][]analyzer.TaughtPhrase{}}
+		if l, ok := wordLists[name]; ok {
+			for _, phrase := range c.words[name] {
+				t.Phrases[l.list] = append(t.Phrases[l.list], analyzer.TaughtPhrase{Phrase: phrase, Fields: l.fields})
+			}
+		} else {
+			t.Tools = c.words[name]
 		}
-	}
-	if len(t.Tools)+len(t.Phrases) == 0 {
-		return nil
-	}
-	if err := analyzer.Teach(t); err != nil {
-		return fmt.Errorf("%s: words: %w", c.path, err)
+		if err := analyzer.Teach(t); err != nil {
+			return fmt.Errorf("%s: line %d: words.%s: %w", printable(c.path), c.lines["words."+name], name, err)
+		}
 	}
 	return nil
 }
 
-// apply returns the rule as the team sets it, nil where it is off.
-func (c *config) apply(d *analyzer.Detector) *analyzer.Detector {
+// place says where a setting stands: "redflag.yaml: line 3: framework".
+func (c *config) place(name string) string {
+	return fmt.Sprintf("%s: line %d: %s", printable(c.path), c.lines[name], name)
+}
+
+// apply returns the rule as the team sets it, nil where it is off and not asked for by name.
+func (c *config) apply(d *analyzer.Detector, named bool) *analyzer.Detector {
 	r, set := c.rules[d.Name]
 	if !set {
 		return d
 	}
-	if r.off {
+	if r.off && !named {
 		return nil
 	}
 	changed := *d

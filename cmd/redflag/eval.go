@@ -46,6 +46,9 @@ tune the rules.`,
 					return err
 				}
 			}
+			if !(minConfidence >= 0 && minConfidence <= 1) {
+				return fmt.Errorf("--min-confidence %v is not between 0 and 1", minConfidence)
+			}
 			var docs []corpus.Labelled
 			for _, folder := range args {
 				more, err := corpus.Load(folder)
@@ -53,6 +56,11 @@ tune the rules.`,
 					return err
 				}
 				docs = append(docs, more...)
+			}
+			for _, d := range docs {
+				if to := place(calibrate); calibrate != "" && (to == place(d.Path) || to == place(strings.TrimSuffix(d.Path, ".txt")+".tsv")) {
+					return fmt.Errorf("--calibrate %s is among the documents; name another file", printable(calibrate))
+				}
 			}
 			if minConfidence == 0 {
 				minConfidence = -1 // 0 would be the default
@@ -93,6 +101,6 @@ func writeCalibration(cmd *cobra.Command, docs []corpus.Labelled, folders []stri
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%d grades written to %s; calibration error %.3f (cross-validated)\n", len(c.Grades), path, c.Error)
+	fmt.Fprintf(cmd.OutOrStdout(), "grades written to %s: %d; calibration error %.3f (cross-validated)\n", path, len(c.Grades), c.Error)
 	return nil
 }

@@ -150,7 +150,10 @@ func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.H
 
 // cause takes the path off an error of the file system.
 func cause(err error) error {
-	if e, ok := err.(*fs.PathError); ok {
+	switch e := err.(type) {
+	case *fs.PathError:
+		return e.Err
+	case *os.LinkError:
 		return e.Err
 	}
 	return err

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"redflag/analyzer/extract"
+	"redflag/analyzer/settings"
 )
 
 func main() {
@@ -31,7 +32,9 @@ func main() {
 const (
 	exitDone   = 0
 	exitFailOn = 1 // --fail-on was met
-	exitError  = 2 // wrong usage, or an input could not be read
+	exitError  = 2 // wrong usage, an input that could not be read, or results that could not be written
+
+	exitInterrupted = 130 // by Ctrl-C or SIGTERM, as shells have it
 )
 
 // status is a command's exit status where all that there was to say has been said.
@@ -39,24 +42,38 @@ type status int
 
 func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
+// interruption is a run that was ended before all was done.
+type interruption struct{ done, total int }
+
+func (i *interruption) Error() string {
+	return fmt.Sprintf("interrupted after %d of %d", i.done, i.total)
+}
+
+// interruptible returns a context that Ctrl-C ends, or SIGTERM; a second one ends the program at once.
+func interruptible(ctx context.Context) (context.Context, func()) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
 // run is the whole program; it returns the exit status.
 func run(args []string, in io.Reader, out, err io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-
 	root := newRootCommand()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
-	e := root.ExecuteContext(ctx)
+	e := root.Execute()
 	if s, ok := errors.AsType[status](e); ok {
 		return int(s)
 	}
+	_, interrupted := errors.AsType[*interruption](e)
 	switch {
 	case e == nil:
 		return exitDone
+	case interrupted:
+		fmt.Fprintf(err, "redflag: %v\n", e)
+		return exitInterrupted
 	case errors.Is(e, syscall.EPIPE), errors.Is(e, io.ErrClosedPipe):
 	default:
 		fmt.Fprintf(err, "redflag: %v\n", e)
@@ -117,7 +134,7 @@ func runRoot(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	return fmt.Errorf("unknown command %q%s; redflag --help lists them", args[0], didYouMean(args[0], names))
+	return fmt.Errorf("unknown command %q%s; redflag --help lists them", args[0], settings.DidYouMean(args[0], names))
 }
 
 // noArguments is for commands that take none.
@@ -131,10 +148,13 @@ func noArguments(cmd *cobra.Command, args []string) error {
 // flagError names the flag that was meant, and where flags are explained.
 func flagError(cmd *cobra.Command, err error) error {
 	guess := ""
+	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		err = invalidValue(e)
+	}
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok && e.GetSpecifiedShortnames() == "" {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		guess = didYouMean("--"+e.GetSpecifiedName(), names)
+		guess = settings.DidYouMean("--"+e.GetSpecifiedName(), names)
 	}
 	return fmt.Errorf("%w%s; %s --help lists the flags", err, guess, cmd.CommandPath())
 }

@@ -180,7 +180,7 @@ func TestInterrupt(t *testing.T) {
 		}
 		return out.Write(b)
 	})
-	if status := run([]string{"scan", path, "-", path}, in, interrupting, &err); status != 2 {
+	if status := run([]string{"scan", path, "-", path}, in, interrupting, &err); status != exitInterrupted {
 		t.Errorf("status %d", status)
 	}
 	if !strings.Contains(out.String(), "Improved revenue by 23%") {
@@ -274,20 +274,6 @@ func TestParseSize(t *testing.T) {
 	} {
 		if got, err := parseSize("--max-size", s); got != want || (err != nil) != (want == 0) {
 			t.Errorf("parseSize(%q) = %d, %v", s, got, err)
-		}
-	}
-}
-
-func TestDidYouMean(t *testing.T) {
-	names := []string{"scan", "text", "explain", "schema", "version"}
-	for word, want := range map[string]string{
-		"scna": "scan", "SCAN": "scan", "txt": "text", "expl": "explain", "shcema": "schema", "zzzzzz": "", "analyze": "",
-	} {
-		if want != "" {
-			want = fmt.Sprintf(", did you mean %q?", want)
-		}
-		if got := didYouMean(word, names); got != want {
-			t.Errorf("didYouMean(%q) = %q, want %q", word, got, want)
 		}
 	}
 }

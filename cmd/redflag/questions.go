@@ -13,6 +13,7 @@ import (
 
 	"redflag/analyzer"
 	"redflag/analyzer/render"
+	"redflag/analyzer/settings"
 )
 
 func newQuestionsCommand() *cobra.Command {
@@ -68,30 +69,27 @@ func (f *frameworkFlag) add(flags *pflag.FlagSet) {
 // maxFramework is the most bytes of a framework that are read.
 const maxFramework = 1 << 20
 
-// read reads the framework that the flag names, or the built-in one.
-func (f *frameworkFlag) read() (*analyzer.Framework, error) {
-	if f.path == "" {
+// readFramework reads a framework, the built-in one where there is no path.
+func readFramework(path string) (*analyzer.Framework, error) {
+	if path == "" {
 		return analyzer.BuiltinFramework(), nil
 	}
-	info, err := os.Stat(f.path)
+	info, err := os.Stat(path)
 	if err == nil && info.Size() > maxFramework {
-		return nil, fmt.Errorf("--framework %s: over the limit of 1 MB; a framework is a short list of questions", printable(f.path))
+		return nil, fmt.Errorf("%s: over the limit of 1 MB; a framework is a short list of questions", printable(path))
 	}
-	data, err := os.ReadFile(f.path)
+	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("--framework %s: %w", printable(f.path), cause(err))
+		return nil, fmt.Errorf("%s: %w", printable(path), cause(err))
 	}
-	framework, err := analyzer.ParseFramework(printable(f.path), data)
-	if err != nil {
-		return nil, fmt.Errorf("--framework %w", err)
-	}
-	return framework, nil
+	return analyzer.ParseFramework(printable(path), data)
 }
 
 func runQuestions(cmd *cobra.Command, f *scanFlags, args []string) error {
+	f.flags = cmd.Flags()
 	write := render.SheetFormats[f.format]
 	if write == nil {
-		return fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(sheetFormatNames, ", "), didYouMean(f.format, sheetFormatNames))
+		return fmt.Errorf("--format %q is not one of %s%s", f.format, strings.Join(sheetFormatNames, ", "), settings.DidYouMean(f.format, sheetFormatNames))
 	}
 	s, err := newScan(f, args)
 	if err != nil {

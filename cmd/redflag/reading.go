@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -46,7 +47,7 @@ func (n *onceName) Set(s string) error {
 func (f *readFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.maxSize, "max-size", "20MB", "read no file larger than `SIZE`")
 	flags.DurationVar(&f.timeout, "timeout", extract.DefaultTime, "spend no more than `TIME` on reading one file")
-	flags.StringVar(&f.maxMemory, "max-memory", "512MB", "spend no more memory than `SIZE` on reading one file")
+	flags.StringVar(&f.maxMemory, "max-memory", defaultMemory, "spend no more memory than `SIZE` on reading one file")
 	flags.BoolVar(&f.inProcess, "in-process", false, "read in this process, without limits of time and memory: a hostile file may end it")
 	flags.BoolVar(&f.ocr, "ocr", false, "read scans, and pictures that are named, with an installed ocrmypdf or tesseract")
 }
@@ -68,6 +69,9 @@ func (f *readFlags) options(ctx context.Context, jobs int) (extract.Options, fun
 	case memory < extract.MinMemory:
 		return o, nothing, fmt.Errorf("--max-memory %s: at least %dMB", f.maxMemory, extract.MinMemory>>20)
 	}
+	if f.inProcess && (f.timeout != extract.DefaultTime || f.maxMemory != defaultMemory) {
+		return o, nothing, errors.New("--timeout and --max-memory bind the processes that read files, and --in-process has none; leave it out, or them")
+	}
 	if f.ocr {
 		o.OCR = &extract.OCR{Context: ctx}
 	}
@@ -77,6 +81,8 @@ func (f *readFlags) options(ctx context.Context, jobs int) (extract.Options, fun
 	o.Pool = extract.NewPool(jobs, extract.Limits{Time: f.timeout, Memory: memory})
 	return o, o.Pool.Close, nil
 }
+
+const defaultMemory = "512MB"
 
 // parseSize reads "20MB", "512 KB", "1G" or a plain number of bytes; a KB is 1,024 bytes.
 func parseSize(flag, s string) (int64, error) {

@@ -15,11 +15,13 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"redflag/analyzer"
 	"redflag/analyzer/detectors"
 	"redflag/analyzer/extract"
 	"redflag/analyzer/render"
+	"redflag/analyzer/settings"
 )
 
 // scanFlags are the flags of scan as they were given.
@@ -37,8 +39,7 @@ type scanFlags struct {
 	output              []string
 	template            string
 	summary             bool
-	formatGiven         bool
-	confidenceGiven     bool
+	flags               *pflag.FlagSet // tells which were given
 	verbose, quiet      bool
 }
 
@@ -58,8 +59,9 @@ said and not judged. With --ocr, scans are read by an installed ocrmypdf or
 tesseract, and so are pictures (PNG, JPEG, TIFF, WebP) that are named.
 
 Results go to standard output in the order of the inputs, all else to standard
-error. Exit status: 0 done; 1 --fail-on was met; 2 wrong usage, or an input could
-not be read (the others are still reported).`,
+error. Exit status: 0 done; 1 --fail-on was met; 2 wrong usage, an input could not
+be read (the others are still reported), or the results could not be written;
+130 interrupted (what was done by then is reported whole).`,
 		Example: `  redflag scan cv.pdf
   redflag scan applications/ --format jsonl > findings.jsonl
   pdftotext cv.pdf - | redflag scan -
@@ -73,7 +75,7 @@ not be read (the others are still reported).`,
 			return checkPaths(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.formatGiven, f.confidenceGiven = cmd.Flags().Changed("format"), cmd.Flags().Changed("min-confidence")
+			f.flags = cmd.Flags()
 			return runScan(cmd, &f, args)
 		},
 	}
@@ -119,12 +121,14 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 type scan struct {
 	scanFlags
 	outputs   []output
+	read      []source // files that are read beside the inputs
 	known     *known
 	config    *config
 	extract   extract.Options
 	analyze   analyzer.Options
 	detectors []*analyzer.Detector // rules and credits
-	leastFail int                  // score from which --fail-on is met; over 100: never
+	rulesRun  map[string]bool
+	leastFail int // score from which --fail-on is met; over 100: never
 	failRules []string
 
 	in       io.Reader
@@ -150,6 +154,8 @@ func runScan(cmd *cobra.Command, f *scanFlags, args []string) error {
 
 // run reads what the arguments name, hands the reports on, and says how it went.
 func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*analyzer.Report]) error) error {
+	ctx, stop := interruptible(ctx)
+	defer stop()
 	options, closePool, err := s.readFlags.options(ctx, s.jobs)
 	if err != nil {
 		return err
@@ -158,10 +164,10 @@ func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*anal
 	s.extract = options
 	s.extract.Kind, s.extract.Cast = kinds[s.kind], s.cast
 	inputs, skipped := s.collect(args)
-	if err := s.checkOverwrite(inputs); err != nil {
+	if err := s.known.check(args, inputs); err != nil {
 		return err
 	}
-	if err := s.known.check(inputs); err != nil {
+	if err := s.checkOverwrite(inputs); err != nil {
 		return err
 	}
 	if len(skipped) > 0 && !s.quiet {
@@ -178,7 +184,7 @@ func (s *scan) run(ctx context.Context, args []string, write func(iter.Seq[*anal
 	}
 	switch {
 	case ctx.Err() != nil && s.done < len(inputs):
-		return fmt.Errorf("interrupted after %d of %d", s.done, len(inputs))
+		return &interruption{s.done, len(inputs)}
 	case s.failed > 0:
 		return status(exitError)
 	case s.failMet:
@@ -196,18 +202,19 @@ func (s *scan) readConfig(paths []string) error {
 	if s.config, err = readConfig(path); err != nil {
 		return err
 	}
-	if s.config.minConfidence != nil && !s.confidenceGiven {
+	if s.config.minConfidence != nil && !s.given("min-confidence") {
 		s.minConfidence = *s.config.minConfidence
 	}
-	if s.frameworkFlag.path == "" {
-		s.frameworkFlag.path = s.config.framework
-	}
+	s.reads("the settings", path)
 	return s.config.teach()
 }
 
 // newScan checks the flags and works out what they mean.
 func newScan(f *scanFlags, paths []string) (*scan, error) {
 	s := &scan{scanFlags: *f, leastFail: 101}
+	if err := f.checkIdle(paths); err != nil {
+		return nil, err
+	}
 	if err := s.readConfig(paths); err != nil {
 		return nil, err
 	}
@@ -221,37 +228,75 @@ func newScan(f *scanFlags, paths []string) (*scan, error) {
 	case f.color != "auto" && f.color != "always" && f.color != "never":
 		return nil, fmt.Errorf("--color %q is not auto, always or never", f.color)
 	}
-	s.analyze.MinConfidence, s.analyze.MinConfidenceOf = s.minConfidence, s.config.leastOf()
+	s.analyze.MinConfidence = s.minConfidence
+	if !s.given("min-confidence") {
+		s.analyze.MinConfidenceOf = s.config.leastOf()
+	}
 	if s.minConfidence == 0 {
 		s.analyze.MinConfidence = -1 // 0 would be the default
 	}
-	framework, err := s.frameworkFlag.read()
-	if err != nil {
+	var err error
+	if s.analyze.Framework, err = s.readFramework(); err != nil {
 		return nil, err
 	}
-	s.analyze.Framework = framework
 	if err := s.chooseRules(f.rules); err != nil {
 		return nil, err
 	}
-	for _, path := range append(s.config.vendorIndexes, f.vendorIndexes...) {
-		index, err := openIndex(path)
-		if err != nil {
-			return nil, fmt.Errorf("--vendor-index: %w", err)
-		}
-		s.analyze.Vendors = append(s.analyze.Vendors, index)
+	if err := s.openIndexes(); err != nil {
+		return nil, err
 	}
 	known, err := f.knownFlags.load()
 	if err != nil {
 		return nil, err
 	}
 	s.known, s.analyze.Known = known, known.knows
+	if len(s.rulesRun) < len(detectors.All) {
+		known.rules = s.rulesRun
+	}
+	for _, path := range f.baselines {
+		s.reads("a baseline", path)
+	}
 	return s, s.chooseFailOn(f.failOn)
+}
+
+// readFramework reads the questions that the flag names, or the settings do.
+func (s *scan) readFramework() (*analyzer.Framework, error) {
+	path, from := s.frameworkFlag.path, "--framework"
+	if path == "" && s.config.framework != "" {
+		path, from = s.config.framework, s.config.place("framework")
+	}
+	framework, err := readFramework(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s %w", from, err)
+	}
+	s.reads("the framework", path)
+	return framework, nil
+}
+
+// openIndexes opens the indexes of vendors' pages that the settings and the flags name.
+func (s *scan) openIndexes() error {
+	for i, path := range append(slices.Clone(s.config.vendorIndexes), s.vendorIndexes...) {
+		from := "--vendor-index"
+		if i < len(s.config.vendorIndexes) {
+			from = s.config.place("vendor-index")
+		}
+		index, err := openIndex(path)
+		if err != nil {
+			return fmt.Errorf("%s: %w", from, err)
+		}
+		s.analyze.Vendors = append(s.analyze.Vendors, index)
+		s.reads("a vendor index", path)
+	}
+	return nil
 }
 
 var kinds = map[string]analyzer.Kind{"resume": analyzer.Resume, "transcript": analyzer.Transcript}
 
 // chooseRules takes the rules named, or all but those that are named with a minus; what speaks for the candidate is always looked for.
 func (s *scan) chooseRules(names []string) error {
+	if s.given("rules") && len(names) == 0 {
+		return errors.New("--rules names no rule; redflag explain lists them")
+	}
 	only := false // some are named without a minus: the others are left out
 	for i, name := range names {
 		name = strings.TrimPrefix(name, "+")
@@ -263,13 +308,17 @@ func (s *scan) chooseRules(names []string) error {
 	}
 	for _, d := range detectors.All {
 		if !slices.Contains(names, "-"+d.Name) && (!only || slices.Contains(names, d.Name)) {
-			if set := s.config.apply(d); set != nil {
+			if set := s.config.apply(d, slices.Contains(names, d.Name)); set != nil {
 				s.detectors = append(s.detectors, set)
 			}
 		}
 	}
 	if len(s.detectors) == 0 {
-		return errors.New("--rules leaves no rule")
+		return errors.New("--rules and the settings leave no rule")
+	}
+	s.rulesRun = map[string]bool{}
+	for _, d := range s.detectors {
+		s.rulesRun[d.Name] = true
 	}
 	s.detectors = append(s.detectors, detectors.Credits...)
 	return nil
@@ -284,11 +333,11 @@ func (s *scan) chooseFailOn(values []string) error {
 			s.leastFail = min(s.leastFail, n)
 			continue
 		}
-		if err := checkRule("--fail-on", v); err != nil {
-			return err
+		if !slices.Contains(ruleNames(), v) {
+			return fmt.Errorf("--fail-on %q is neither a score from 0 to 100 nor a rule%s; redflag explain lists the rules", v, settings.DidYouMean(v, ruleNames()))
 		}
 		if !slices.ContainsFunc(s.detectors, func(d *analyzer.Detector) bool { return d.Name == v }) {
-			return fmt.Errorf("--fail-on %s is never met: --rules leaves that rule out", v)
+			return fmt.Errorf("--fail-on %s is never met: --rules or the settings leave that rule out", v)
 		}
 		s.failRules = append(s.failRules, v)
 	}
@@ -299,7 +348,7 @@ func checkRule(flag, name string) error {
 	if slices.Contains(ruleNames(), name) {
 		return nil
 	}
-	return fmt.Errorf("%s: unknown rule %q%s; redflag explain lists them", flag, name, didYouMean(name, ruleNames()))
+	return fmt.Errorf("%s: unknown rule %q%s; redflag explain lists them", flag, name, settings.DidYouMean(name, ruleNames()))
 }
 
 func ruleNames() []string {
@@ -344,6 +393,7 @@ func (s *scan) watch(reports iter.Seq2[*analyzer.Report, time.Duration]) iter.Se
 				s.progress.print(fmt.Sprintf("%s: %s, %s", printable(r.Document.Path), took.Round(time.Millisecond), found(r)))
 			}
 			s.failMet = s.failMet || s.meetsFailOn(r)
+			s.known.note(r)
 			if !yield(r) {
 				return
 			}

@@ -23,12 +23,21 @@ standard error.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			options, closePool, err := f.options(cmd.Context(), 1)
+			ctx := cmd.Context()
+			if f.ocr { // which leaves no folder behind
+				var stop func()
+				ctx, stop = interruptible(ctx)
+				defer stop()
+			}
+			options, closePool, err := f.options(ctx, 1)
 			if err != nil {
 				return err
 			}
 			defer closePool()
 			doc, err := read(args[0], cmd.InOrStdin(), options)
+			if ctx.Err() != nil {
+				return &interruption{0, 1}
+			}
 			if err != nil {
 				return errors.New(named(err))
 			}

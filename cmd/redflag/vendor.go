@@ -127,6 +127,9 @@ func openIndex(path string) (*vendors.Index, error) {
 
 func (b *vendorBuild) run(folders []string) error {
 	b.builder = vendors.NewBuilder()
+	if err := b.checkOut(folders); err != nil {
+		return err
+	}
 	for _, folder := range b.background {
 		files, err := pageFiles(folder)
 		if err != nil {
@@ -159,6 +162,25 @@ func (b *vendorBuild) run(folders []string) error {
 	}
 	if !b.quiet {
 		fmt.Fprintf(b.log, "redflag: %d pages in %s, %d left out\n", b.pages, b.out, b.without)
+	}
+	return nil
+}
+
+// checkOut refuses to write over what is to be read.
+func (b *vendorBuild) checkOut(folders []string) error {
+	if b.manifest != "" && place(b.manifest) == place(b.out) {
+		return fmt.Errorf("--out %s is the manifest; name another file", printable(b.out))
+	}
+	for _, folder := range slices.Concat(folders, b.background) {
+		files, err := pageFiles(folder)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			if place(filepath.Join(folder, f)) == place(b.out) {
+				return fmt.Errorf("--out %s is among the pages; name another file", printable(b.out))
+			}
+		}
 	}
 	return nil
 }

@@ -20,6 +20,9 @@ func newVersionCommand() *cobra.Command {
 	}
 }
 
+// Of a release, which may be built from sources without their history, the linker is told these (.goreleaser.yaml).
+var releaseVersion, releaseCommit string
+
 // buildVersion is the line that version and --version print.
 func buildVersion() string {
 	commit := "unknown"
@@ -33,11 +36,17 @@ func buildVersion() string {
 			}
 		}
 	}
+	if releaseCommit != "" {
+		commit = releaseCommit[:min(12, len(releaseCommit))]
+	}
 	return fmt.Sprintf("redflag %s, commit %s, %s %s/%s", moduleVersion(), commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // moduleVersion is the version of the module that the program was built from.
 func moduleVersion() string {
+	if releaseVersion != "" {
+		return releaseVersion
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}

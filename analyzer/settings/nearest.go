@@ -1,12 +1,12 @@
-package main
+package settings
 
 import (
 	"fmt"
 	"strings"
 )
 
-// didYouMean returns `, did you mean "name"?` for the nearest name, or "" where none is near.
-func didYouMean(word string, names []string) string {
+// DidYouMean returns `, did you mean "name"?` for the nearest name, or "" where none is near.
+func DidYouMean(word string, names []string) string {
 	best, least := "", max(2, len(word)/3)+1
 	for _, name := range names {
 		d := distance(strings.ToLower(word), name)
