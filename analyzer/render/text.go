@@ -432,6 +432,15 @@ func title(path string) string {
 	return safe(path)
 }
 
+// inputName names an input in the formats for machines: its path, and standard input as compilers name it, which no reader takes for a
+// file, an option or a formula.
+func inputName(path string) string {
+	if path == "-" {
+		return "<stdin>"
+	}
+	return path
+}
+
 // reason is the report's error without the path that it may begin with: the headline has it.
 func reason(r *analyzer.Report) string {
 	path := r.Document.Path
