@@ -47,7 +47,7 @@ var mayStand = strings.Fields("html head meta title style body header main foote
 // many are so many documents that their parts are packed in the page.
 func many() []*analyzer.Report {
 	all := everything()
-	text := "Experience\nShop Ltd 2019\n" + strings.Repeat("- "+long+".\n", 500)
+	text := "Experience\nShop Ltd 2019\n" + strings.Repeat("- "+long+".\n", 800)
 	for len(all) < 20 {
 		all = append(all, build(resume("long.txt"), text, []quote{{analyzer.Strong, []string{"Shop Ltd"}, nil}}, nil))
 	}
@@ -102,9 +102,9 @@ func TestPagesAreInert(t *testing.T) {
 	all := append(everything(), hostile())
 	pages := map[string][]byte{
 		"packed": unpacked(t, write(t, "html", append(many(), hostile()), render.Options{})),
-		"many": write(t, "html", all, render.Options{Version: "<v>"}),
-		"one":  write(t, "html", []*analyzer.Report{hostile()}, render.Options{}),
-		"none": write(t, "html", nil, render.Options{}),
+		"many":   write(t, "html", all, render.Options{Version: "<v>"}),
+		"one":    write(t, "html", []*analyzer.Report{hostile()}, render.Options{}),
+		"none":   write(t, "html", nil, render.Options{}),
 	}
 	var sheets []analyzer.Sheet
 	for _, r := range append(all, nil) {
