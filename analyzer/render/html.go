@@ -57,9 +57,13 @@ func HTML(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 	}
 	// The table answers before the documents' parts are read, so the script stands before them.
 	fmt.Fprintf(&b, "<script>%s</script>\n", pageJS)
-	parts.write(&b)
-	fmt.Fprintf(&b, "</main>\n<footer><p>A finding is a place to ask, never a verdict about a person. Made by redflag %s, on this machine.</p></footer>\n</body>\n</html>\n", esc(o.Version))
-	_, err := io.WriteString(w, b.String())
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return err
+	}
+	if err := parts.write(w); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "</main>\n<footer><p>A finding is a place to ask, never a verdict about a person. Made by redflag %s, on this machine.</p></footer>\n</body>\n</html>\n", esc(o.Version))
 	return err
 }
 
@@ -97,18 +101,20 @@ func (p *htmlParts) pack(part string) string {
 	return base64.StdEncoding.EncodeToString(b.Bytes())
 }
 
-func (p *htmlParts) write(b *strings.Builder) {
-	if len(p.all) == 1 {
-		b.WriteString(p.all[0])
-		return
+func (p *htmlParts) write(w io.Writer) error {
+	before, after := "<noscript id=\"p%d\">", "</noscript>\n"
+	if p.packed {
+		before, after = "<script type=\"application/octet-stream\" id=\"p%d\">", "</script>\n"
 	}
 	for i, part := range p.all {
-		if p.packed {
-			fmt.Fprintf(b, "<script type=\"application/octet-stream\" id=\"p%d\">%s</script>\n", i+1, part)
-		} else {
-			fmt.Fprintf(b, "<noscript id=\"p%d\">%s</noscript>\n", i+1, part)
+		if len(p.all) > 1 {
+			part = fmt.Sprintf(before, i+1) + part + after
+		}
+		if _, err := io.WriteString(w, part); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
 // sourceHash is the source expression of a style or script in a content security policy (W3C CSP Level 3).

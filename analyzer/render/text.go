@@ -457,6 +457,13 @@ func quoted(s string, n int) string { return safe(cut(fold(s), n)) }
 
 // safe escapes what could move the cursor, turn the direction of writing, or hide words from the reader of a terminal.
 func safe(s string) string {
+	i := 0
+	for i < len(s) && ' ' <= s[i] && s[i] <= '~' {
+		i++
+	}
+	if i == len(s) { // as nearly all is
+		return s
+	}
 	var b strings.Builder
 	for i, r := range s {
 		switch {
