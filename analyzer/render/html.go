@@ -48,7 +48,11 @@ func HTML(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	fmt.Fprintf(&b, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n", sourceHash(pageCSS), sourceHash(pageJS))
-	fmt.Fprintf(&b, "<title>redflag: %s</title>\n<style>%s</style>\n</head>\n", count(len(rows), "document"), pageCSS)
+	name := count(len(rows), "document")
+	if len(rows) == 1 {
+		name = title(rows[0].path)
+	}
+	fmt.Fprintf(&b, "<title>redflag: %s</title>\n<style>%s</style>\n</head>\n", html.EscapeString(name), pageCSS)
 	if len(rows) == 1 {
 		b.WriteString("<body class=\"single\">\n<a class=\"skip\" href=\"#d1\">Skip to the document</a>\n<header><h1>redflag: where to probe</h1></header>\n<main>\n")
 	} else {
@@ -285,6 +289,7 @@ func (p *htmlPart) line(format string, args ...any) { fmt.Fprintf(p, format+"\n"
 func (p *htmlPart) article(r *analyzer.Report) {
 	d := r.Document
 	p.line(`<article class="doc" id="%s" tabindex="-1" aria-labelledby="%s-t">`, p.id, p.id)
+	p.line(`<p class="running" aria-hidden="true">%s</p>`, html.EscapeString(title(d.Path)))
 	p.line(`<header><p class="back"><a href="#list">All documents</a></p><h2 id="%s-t">%s</h2>`, p.id, html.EscapeString(title(d.Path)))
 	if r.Err != "" {
 		p.line("</header>\n<p class=\"warning\">%s</p>\n</article>", esc(r.Err))

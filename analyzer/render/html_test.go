@@ -34,7 +34,7 @@ func hostile() *analyzer.Report {
 }
 
 var mayHave = map[string][]string{
-	"":     {"class", "id", "aria-label", "aria-labelledby", "aria-describedby", "role", "tabindex"},
+	"":     {"class", "id", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "role", "tabindex"},
 	"html": {"lang"}, "meta": {"charset", "name", "content", "http-equiv"}, "a": {"href", "rel"},
 	"form": {"hidden"}, "input": {"name", "type", "min", "max"}, "select": {"name"}, "option": {"value"},
 	"th": {"scope", "aria-sort"}, "tr": {"data-score", "data-rules"}, "td": {"data-v"},

@@ -21,6 +21,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"redflag/analyzer"
+	"redflag/analyzer/detectors"
 	"redflag/analyzer/render"
 )
 
@@ -226,6 +227,29 @@ func TestSheets(t *testing.T) {
 			}
 			golden(t, "sheets."+strings.ReplaceAll(format, "text", "txt"), got.Bytes())
 		})
+	}
+}
+
+// Every question of a sheet says what a good answer holds; the rules have one of their own each.
+func TestSheetsSayWhatIsGoodToHear(t *testing.T) {
+	seen := map[string]string{(&analyzer.Finding{Rule: "a team's own"}).Hear(): "another"}
+	for _, d := range detectors.All {
+		hear := (&analyzer.Finding{Rule: d.Name}).Hear()
+		if seen[hear] != "" || hear == "" {
+			t.Errorf("%s: good to hear is %q, as for %s", d.Name, hear, seen[hear])
+		}
+		seen[hear] = d.Name
+	}
+	var out bytes.Buffer
+	sheet := analyzer.NewSheet(interviewed(), analyzer.BuiltinFramework())
+	if err := render.SheetHTML(&out, slices.Values([]analyzer.Sheet{sheet}), render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	asks := strings.Count(out.String(), `<p class="ask">`)
+	for part, want := range map[string]int{"<b>Why:</b>": asks, "<b>Good to hear:</b>": asks, `<div class="rule">`: 2 * asks} {
+		if got := strings.Count(out.String(), part); got != want || want == 0 {
+			t.Errorf("%d of %s for %d questions, want %d", got, part, asks, want)
+		}
 	}
 }
 

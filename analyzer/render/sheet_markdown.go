@@ -87,6 +87,7 @@ func (m *markdown) probes(s *analyzer.Sheet) {
 		if !f.OnDocument() {
 			m.line("  > " + plain(cut(fold(f.Evidence[0].Text), quoteLength)))
 		}
+		m.line("\n  *Hear*: " + plain(f.Hear()))
 	}
 }
 
