@@ -3,6 +3,9 @@ package analyzer
 import (
 	"cmp"
 	"slices"
+	"sync"
+
+	"redflag/lexicons"
 )
 
 // Sheet is what an interviewer takes into the next round with a candidate.
@@ -58,21 +61,27 @@ func (s *Sheet) sort(all []Coverage) {
 	s.FollowUp = append(s.FollowUp, rest...)
 }
 
-// What a short sheet holds of an interview: so many questions in all, and of these first so many findings and follow-ups on thin answers.
+// What a short sheet holds: so many questions in all, and of these first so many findings and follow-ups on thin answers. A resume has no
+// answers, and its findings are more telling than questions that fit everybody.
 const (
-	shortSheet   = 10
-	firstProbes  = 5
-	firstFollows = 3
+	shortSheet        = 10
+	firstProbes       = 5
+	firstProbesResume = 7
+	firstFollows      = 3
 )
 
 // gravest are the severities in the order in which their findings are asked about.
 var gravest = []Severity{High, Medium, Low}
 
-// Short is the sheet of an interview with the most telling questions alone: findings, a rule at a time and the gravest first, thin answers
+// Short is the sheet with the most telling questions alone: findings, a rule at a time and the gravest first, thin answers
 // that no finding speaks of, what was not asked, and then the rest as far as there is room.
 func (s Sheet) Short() Sheet {
-	if s.Report == nil || s.Report.Interview == nil {
+	if s.Report == nil {
 		return s
+	}
+	first := firstProbes
+	if s.Report.Interview == nil {
+		first = firstProbesResume
 	}
 	probes := slices.Clone(s.Probes)
 	seen := map[string]int{}
@@ -102,7 +111,7 @@ func (s Sheet) Short() Sheet {
 		room -= n
 		return n
 	}
-	p := take(min(firstProbes, len(probes)))
+	p := take(min(first, len(probes)))
 	f := take(min(firstFollows, len(follow)))
 	a := take(len(s.ToAsk))
 	p += take(len(probes) - p)
@@ -117,4 +126,18 @@ func (c *Coverage) probed(findings []*Finding) bool {
 	return slices.ContainsFunc(findings, func(f *Finding) bool {
 		return !f.OnDocument() && slices.ContainsFunc(c.Answers, func(a Evidence) bool { return a.Overlaps(f.Evidence[0].Span) })
 	})
+}
+
+// goodAnswers says for each rule what a good answer to its question holds.
+var goodAnswers = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for row := range lexicons.Rows(lexicons.Answers) {
+		m[row[0]] = row[1]
+	}
+	return m
+})
+
+// Hear is what a good answer to the finding's question holds.
+func (f *Finding) Hear() string {
+	return cmp.Or(goodAnswers()[f.Rule], goodAnswers()["*"])
 }

@@ -95,6 +95,8 @@ var (
 	Register string // word runs of documentation, made by corpus/makestock: run, weight, counts
 	//go:embed vendors.idx
 	Vendors string // the index of vendors' documentation (analyzer/vendors), made by redflag vendor build
+	//go:embed answers.tsv
+	Answers string // what a good answer to a rule's question holds: rule, answer
 	//go:embed confidence.tsv
 	Confidence string // measured precision of each rule's grades: rule, strength, right, found, confidence
 )

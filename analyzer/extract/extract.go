@@ -149,7 +149,7 @@ func size(n int64) string {
 	case n >= 1<<10:
 		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))
 	}
-	return fmt.Sprintf("%d bytes", n)
+	return count(int(n), "byte", "bytes")
 }
 
 // named puts the input's name in front of its error. A name that could break the line or the terminal is quoted.

@@ -535,7 +535,7 @@ func (t *pdfText) warn(b *analyzer.Builder) {
 		b.Warn("it draws so much that words in the colour of what is behind them may have been read as if they were seen")
 	}
 	if t.badPages > 0 {
-		b.Warn(fmt.Sprintf("%d of %d pages could not be read (%v)", t.badPages, b.Pages, t.lastError))
+		b.Warn(fmt.Sprintf("%d of %s could not be read (%v)", t.badPages, count(b.Pages, "page", "pages"), t.lastError))
 	}
 	if t.file.operations > maxOperations || t.file.decoded > maxDecoded || t.file.glyphs >= maxGlyphs {
 		b.Warn("it draws more than any resume does; only a part was read")

@@ -46,7 +46,7 @@ var findingTitles = []string{"path", "candidate", "rule", "severity", "confidenc
 func findingRows(r *analyzer.Report) [][]string {
 	if r.Err != "" {
 		row := make([]string, len(findingTitles))
-		row[0], row[2], row[13] = r.Document.Path, "error", r.Err
+		row[0], row[2], row[13] = inputName(r.Document.Path), "error", r.Err
 		return [][]string{row}
 	}
 	var rows [][]string
@@ -59,7 +59,7 @@ func findingRows(r *analyzer.Report) [][]string {
 				url = s.Title
 			}
 		}
-		rows = append(rows, []string{r.Document.Path, r.Document.Candidate(), f.Rule, string(f.Severity), confidenceCell(f.Confidence), ordinal(e.Page), ordinal(e.Line), ordinal(e.EndLine), ordinal(e.Column),
+		rows = append(rows, []string{inputName(r.Document.Path), r.Document.Candidate(), f.Rule, string(f.Severity), confidenceCell(f.Confidence), ordinal(e.Page), ordinal(e.Line), ordinal(e.EndLine), ordinal(e.Column),
 			clock(e.Position), fold(e.Section), fold(e.Speaker), fold(e.Text), f.Message, f.Question, vendor, url, f.Fingerprint})
 	}
 	return rows
@@ -72,14 +72,14 @@ func summaryRows(r *analyzer.Report) [][]string {
 	d := r.Document
 	if r.Err != "" {
 		row := make([]string, len(summaryTitles))
-		row[0], row[1], row[2], row[len(row)-1] = d.Path, d.Kind.String(), d.Format, r.Err
+		row[0], row[1], row[2], row[len(row)-1] = inputName(d.Path), d.Kind.String(), d.Format, r.Err
 		return [][]string{row}
 	}
 	score := ""
 	if d.Quality.Enough() {
 		score = strconv.Itoa(r.Score)
 	}
-	return [][]string{{d.Path, d.Kind.String(), d.Format, d.Candidate(), ordinal(d.Pages), strconv.Itoa(d.Words()), score, fmt.Sprintf("%.2f", r.Expected), strconv.Itoa(len(shownFindings(r))),
+	return [][]string{{inputName(d.Path), d.Kind.String(), d.Format, d.Candidate(), ordinal(d.Pages), strconv.Itoa(d.Words()), score, fmt.Sprintf("%.2f", r.Expected), strconv.Itoa(len(shownFindings(r))),
 		strconv.Itoa(len(d.Claims)), strconv.Itoa(d.Unsupported()), topRule(r), strconv.Itoa(len(r.Credits)), strings.Join(warnings(r), "; "), ""}}
 }
 

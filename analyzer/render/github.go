@@ -17,10 +17,10 @@ func GitHub(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 		var out strings.Builder
 		d := r.Document
 		if r.Err != "" {
-			fmt.Fprintf(&out, "::error file=%s,title=redflag::%s\n", property(d.Path), message(r.Err))
+			fmt.Fprintf(&out, "::error file=%s,title=redflag::%s\n", property(inputName(d.Path)), message(r.Err))
 		}
 		for _, warning := range warnings(r) {
-			fmt.Fprintf(&out, "::notice file=%s,title=redflag::%s\n", property(d.Path), message(warning))
+			fmt.Fprintf(&out, "::notice file=%s,title=redflag::%s\n", property(inputName(d.Path)), message(warning))
 		}
 		for _, f := range shownFindings(r) {
 			e := &f.Evidence[0]
@@ -29,13 +29,16 @@ func GitHub(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 				level = "notice"
 			}
 			if e.Line > 0 && linesAreSource(d.Format) {
-				place = fmt.Sprintf(",line=%d,endLine=%d,col=%d", e.Line, e.EndLine, e.Column)
+				place = fmt.Sprintf(",line=%d,endLine=%d", e.Line, e.EndLine)
+				if e.Line == e.EndLine { // of several lines GitHub takes no columns
+					place += fmt.Sprintf(",col=%d,endColumn=%d", e.Column, e.EndColumn)
+				}
 			}
 			quote := ""
 			if !f.OnDocument() {
 				quote = "\"" + fold(e.Text) + "\" "
 			}
-			fmt.Fprintf(&out, "::%s file=%s%s,title=%s::%s\n", level, property(d.Path), place, property(fmt.Sprintf("%s (%s, %.0f%% sure)", f.Title, f.Rule, 100*f.Confidence)),
+			fmt.Fprintf(&out, "::%s file=%s%s,title=%s::%s\n", level, property(inputName(d.Path)), place, property(fmt.Sprintf("%s (%s, %.0f%% sure)", f.Title, f.Rule, 100*f.Confidence)),
 				message(quote+f.Message+"\nAsk: "+f.Question))
 		}
 		if _, err := io.WriteString(w, out.String()); err != nil {

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
+	"compress/flate"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -21,48 +23,102 @@ var pageCSS string
 //go:embed page/page.js
 var pageJS string
 
+// plainParts is how many bytes the documents' parts of a page may hold before they are packed. Up to there the page reads without scripts.
+const plainParts = 2 << 20
+
 // HTML writes one page that stands by itself: a table of the documents, and a part for each with its text, findings and credits marked in
-// it, and its claims. It needs no network, and reads without scripts. The page states a content security policy that lets nothing run or
-// load but its own style and script, by their hashes. All that comes from a document is escaped.
+// it, and its claims. It needs no network. The page states a content security policy that lets nothing run or load but its own style and
+// script, by their hashes. All that comes from a document is escaped.
 //
 // Where there are several documents, the part of each stands in a noscript element: with scripts a browser reads it as one piece of
-// text, which the script makes into a part of the page when the document is opened, and so a page of 1,000 documents is ready at once;
-// without scripts they are parts of the page from the start.
+// text, which the script makes into a part of the page when the document is opened; without scripts they are parts of the page from the
+// start. Many documents (see plainParts) are packed, so that a page of 1,000 is small and ready at once, and open with scripts alone.
 //
-// The table stands first, so the documents' parts are kept until the last report: some 10 KB for each.
+// The table stands first, so the documents' parts are kept until the last report: some 5 KB for each of many.
 func HTML(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 	var rows []htmlRow
-	var articles strings.Builder
+	var parts htmlParts
 	for r := range reports {
 		n := len(rows) + 1
 		rows = append(rows, newHTMLRow(r))
-		p := htmlPart{Builder: &articles, id: fmt.Sprintf("d%d", n)}
-		articles.WriteString("<noscript>")
+		p := htmlPart{Builder: &strings.Builder{}, id: fmt.Sprintf("d%d", n)}
 		p.article(r)
-		articles.WriteString("</noscript>\n")
-	}
-	parts := articles.String()
-	if len(rows) == 1 {
-		parts = strings.TrimSuffix(strings.TrimPrefix(parts, "<noscript>"), "</noscript>\n")
+		parts.add(p.String())
 	}
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	fmt.Fprintf(&b, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n", sourceHash(pageCSS), sourceHash(pageJS))
-	fmt.Fprintf(&b, "<title>redflag: %s</title>\n<style>%s</style>\n</head>\n", count(len(rows), "document"), pageCSS)
+	name := count(len(rows), "document")
+	if len(rows) == 1 {
+		name = title(rows[0].path)
+	}
+	fmt.Fprintf(&b, "<title>redflag: %s</title>\n<style>%s</style>\n</head>\n", html.EscapeString(name), pageCSS)
 	if len(rows) == 1 {
 		b.WriteString("<body class=\"single\">\n<a class=\"skip\" href=\"#d1\">Skip to the document</a>\n<header><h1>redflag: where to probe</h1></header>\n<main>\n")
 	} else {
 		fmt.Fprintf(&b, "<body>\n<a class=\"skip\" href=\"#list\">Skip to the list</a>\n<header><h1>redflag: %s</h1></header>\n<main>\n", count(len(rows), "document"))
-		writeHTMLList(&b, rows)
+		writeHTMLList(&b, rows, parts.packed)
 	}
+	// The table answers before the documents' parts are read, so the script stands before them.
+	fmt.Fprintf(&b, "<script>%s</script>\n", pageJS)
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(w, parts); err != nil {
+	if err := parts.write(w); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "</main>\n<footer><p>A finding is a place to ask, never a verdict about a person. Made by redflag %s, on this machine.</p></footer>\n<script>%s</script>\n</body>\n</html>\n", esc(o.Version), pageJS)
+	_, err := fmt.Fprintf(w, "</main>\n<footer><p>A finding is a place to ask, never a verdict about a person. Made by redflag %s, on this machine.</p></footer>\n</body>\n</html>\n", esc(o.Version))
 	return err
+}
+
+// htmlParts keeps the documents' parts of a page: as they are while they are few, packed from there on.
+type htmlParts struct {
+	all    []string
+	size   int
+	packed bool
+	writer *flate.Writer
+}
+
+func (p *htmlParts) add(part string) {
+	p.size += len(part)
+	if !p.packed && len(p.all) > 0 && p.size > plainParts {
+		p.packed = true
+		for i := range p.all {
+			p.all[i] = p.pack(p.all[i])
+		}
+	}
+	if p.packed {
+		part = p.pack(part)
+	}
+	p.all = append(p.all, part)
+}
+
+// pack makes a part into letters: compressed (RFC 1951), then in base64. The page's script undoes it.
+func (p *htmlParts) pack(part string) string {
+	var b bytes.Buffer
+	if p.writer == nil {
+		p.writer, _ = flate.NewWriter(&b, flate.BestSpeed) // that level is known
+	}
+	p.writer.Reset(&b)
+	io.WriteString(p.writer, part) // a Buffer takes all
+	p.writer.Close()
+	return base64.StdEncoding.EncodeToString(b.Bytes())
+}
+
+func (p *htmlParts) write(w io.Writer) error {
+	before, after := "<noscript id=\"p%d\">", "</noscript>\n"
+	if p.packed {
+		before, after = "<script type=\"application/octet-stream\" id=\"p%d\">", "</script>\n"
+	}
+	for i, part := range p.all {
+		if len(p.all) > 1 {
+			part = fmt.Sprintf(before, i+1) + part + after
+		}
+		if _, err := io.WriteString(w, part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sourceHash is the source expression of a style or script in a content security policy (W3C CSP Level 3).
@@ -102,8 +158,9 @@ var htmlTitles = []struct{ class, title string }{
 	{"", "Document"}, {"", "Kind"}, {"n", "Score"}, {"n", "Places to probe"}, {"n", "Expected flags"}, {"n", "Unsupported claims"}, {"", "Top rule"}, {"n", "Warnings"},
 }
 
-// writeHTMLList writes the table of the documents, most to probe first, with the distribution of the scores.
-func writeHTMLList(b *strings.Builder, rows []htmlRow) {
+// writeHTMLList writes the table of the documents, most to probe first, with the distribution of the scores. Its rows and cells are given
+// their roles, as the style lays them out so that a browser need not lay out what is off screen, and some forget then what they are.
+func writeHTMLList(b *strings.Builder, rows []htmlRow, packed bool) {
 	order := make([]int, len(rows))
 	rules := map[string]bool{}
 	for i, r := range rows {
@@ -120,7 +177,7 @@ func writeHTMLList(b *strings.Builder, rows []htmlRow) {
 		fmt.Fprintf(b, "<option>%s</option>", rule)
 	}
 	b.WriteString("</select></label>\n<label>Score at least <input name=\"least\" type=\"number\" min=\"0\" max=\"100\"></label>\n<p id=\"said\" role=\"status\" class=\"dim\"></p>\n</form>\n")
-	b.WriteString("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of the documents\"><table>\n<caption>Most to probe first.</caption>\n<thead><tr>")
+	b.WriteString("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table of the documents\"><table role=\"table\">\n<caption>Most to probe first.</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">")
 	for _, t := range htmlTitles {
 		attributes := ""
 		if t.class != "" {
@@ -129,13 +186,18 @@ func writeHTMLList(b *strings.Builder, rows []htmlRow) {
 		if t.title == "Score" {
 			attributes += ` aria-sort="descending"`
 		}
-		fmt.Fprintf(b, "<th scope=\"col\"%s>%s</th>", attributes, t.title)
+		fmt.Fprintf(b, "<th role=\"columnheader\" scope=\"col\"%s>%s</th>", attributes, t.title)
 	}
-	b.WriteString("</tr></thead>\n<tbody>\n")
+	b.WriteString("</tr></thead>\n<tbody role=\"rowgroup\">\n")
 	for _, i := range order {
 		rows[i].write(b, i+1)
 	}
-	b.WriteString("</tbody>\n</table></div>\n</section>\n")
+	b.WriteString("</tbody>\n</table></div>\n")
+	b.WriteString("<p class=\"dim\">Print prints what is on screen: this list as it is sorted and filtered, or the document that is open.</p>\n")
+	if packed {
+		b.WriteString("<noscript><p class=\"warning\">There are so many documents that they are packed, and open with scripts (JavaScript) alone. A report of fewer documents reads without.</p></noscript>\n")
+	}
+	b.WriteString("</section>\n")
 }
 
 // rank orders the table: by score, with what could not be read at the end.
@@ -150,12 +212,12 @@ func (r *htmlRow) rank() int {
 }
 
 func (r *htmlRow) write(b *strings.Builder, n int) {
-	fmt.Fprintf(b, "<tr data-score=\"%d\" data-rules=\"%s\"><th scope=\"row\"><a href=\"#d%d\">%s</a>", r.rank(), strings.Join(r.rules, " "), n, html.EscapeString(title(r.path)))
+	fmt.Fprintf(b, "<tr role=\"row\" data-score=\"%d\" data-rules=\"%s\"><th role=\"rowheader\" scope=\"row\"><a href=\"#d%d\">%s</a>", r.rank(), strings.Join(r.rules, " "), n, html.EscapeString(title(r.path)))
 	if r.candidate != "" {
 		fmt.Fprintf(b, "<br><span class=\"dim\">%s</span>", esc(r.candidate))
 	}
 	if r.err != "" {
-		fmt.Fprintf(b, "</th><td>could not be read</td>%s</tr>\n", strings.Repeat("<td class=\"n\" data-v=\"-1\"></td>", 4)+"<td></td><td class=\"n\" data-v=\"0\"></td>")
+		fmt.Fprintf(b, "</th><td role=\"cell\">could not be read</td>%s</tr>\n", strings.Repeat("<td role=\"cell\" class=\"n\" data-v=\"-1\"></td>", 4)+"<td role=\"cell\"></td><td role=\"cell\" class=\"n\" data-v=\"0\"></td>")
 		return
 	}
 	b.WriteString("</th>")
@@ -163,8 +225,20 @@ func (r *htmlRow) write(b *strings.Builder, n int) {
 	if r.scored {
 		score = fmt.Sprint(r.score)
 	}
-	fmt.Fprintf(b, "<td>%s</td><td class=\"n\" data-v=\"%d\">%s</td><td class=\"n\" data-v=\"%d\">%d</td><td class=\"n\" data-v=\"%.3f\">%.1f</td><td class=\"n\" data-v=\"%d\">%d of %d</td><td>%s</td><td class=\"n\" data-v=\"%d\">%d</td></tr>\n",
-		r.kind, r.rank(), score, r.findings, r.findings, r.expected, r.expected, r.unsupported, r.unsupported, r.claims, r.top, r.warnings, r.warnings)
+	cell := func(class, format string, args ...any) {
+		b.WriteString(`<td role="cell"` + class + ">")
+		fmt.Fprintf(b, format, args...)
+		b.WriteString("</td>")
+	}
+	number := func(v any) string { return fmt.Sprintf(` class="n" data-v="%v"`, v) }
+	cell("", "%s", r.kind)
+	cell(number(r.rank()), "%s", score)
+	cell(number(r.findings), "%d", r.findings)
+	cell(number(fmt.Sprintf("%.3f", r.expected)), "%.1f", r.expected)
+	cell(number(r.unsupported), "%d of %d", r.unsupported, r.claims)
+	cell("", "%s", r.top)
+	cell(number(r.warnings), "%d", r.warnings)
+	b.WriteString("</tr>\n")
 }
 
 // writePlot draws how many documents have a score in each ten.
@@ -215,6 +289,7 @@ func (p *htmlPart) line(format string, args ...any) { fmt.Fprintf(p, format+"\n"
 func (p *htmlPart) article(r *analyzer.Report) {
 	d := r.Document
 	p.line(`<article class="doc" id="%s" tabindex="-1" aria-labelledby="%s-t">`, p.id, p.id)
+	p.line(`<p class="running" aria-hidden="true">%s</p>`, html.EscapeString(title(d.Path)))
 	p.line(`<header><p class="back"><a href="#list">All documents</a></p><h2 id="%s-t">%s</h2>`, p.id, html.EscapeString(title(d.Path)))
 	if r.Err != "" {
 		p.line("</header>\n<p class=\"warning\">%s</p>\n</article>", esc(r.Err))

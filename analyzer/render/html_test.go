@@ -2,8 +2,12 @@ package render_test
 
 import (
 	"bytes"
+	"compress/flate"
 	"crypto/sha256"
 	"encoding/base64"
+	"fmt"
+	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -30,7 +34,7 @@ func hostile() *analyzer.Report {
 }
 
 var mayHave = map[string][]string{
-	"":     {"class", "id", "aria-label", "aria-labelledby", "aria-describedby", "role", "tabindex"},
+	"":     {"class", "id", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "role", "tabindex"},
 	"html": {"lang"}, "meta": {"charset", "name", "content", "http-equiv"}, "a": {"href", "rel"},
 	"form": {"hidden"}, "input": {"name", "type", "min", "max"}, "select": {"name"}, "option": {"value"},
 	"th": {"scope", "aria-sort"}, "tr": {"data-score", "data-rules"}, "td": {"data-v"},
@@ -40,14 +44,67 @@ var mayHave = map[string][]string{
 var mayStand = strings.Fields("html head meta title style body header main footer section article noscript script " +
 	"a b blockquote br caption div form h1 h2 h3 input label li ol option p rect select span strong sup svg table tbody td text th thead tr ul")
 
+// many are so many documents that their parts are packed in the page.
+func many() []*analyzer.Report {
+	all := everything()
+	text := "Experience\nShop Ltd 2019\n" + strings.Repeat("- "+long+".\n", 800)
+	for len(all) < 20 {
+		all = append(all, build(resume("long.txt"), text, []quote{{analyzer.Strong, []string{"Shop Ltd"}, nil}}, nil))
+	}
+	return all
+}
+
+var packed = regexp.MustCompile(`<script type="application/octet-stream" id="(p\d+)">([A-Za-z0-9+/=]*)</script>`)
+
+// unpacked makes a page of packed documents what it would be without the packing.
+func unpacked(t *testing.T, page []byte) []byte {
+	t.Helper()
+	n := 0
+	page = packed.ReplaceAllFunc(page, func(part []byte) []byte {
+		n++
+		found := packed.FindSubmatch(part)
+		article, err := io.ReadAll(flate.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(found[2]))))
+		if err != nil {
+			t.Fatalf("%s: %v", found[1], err)
+		}
+		return fmt.Appendf(nil, `<noscript id="%s">%s</noscript>`, found[1], article)
+	})
+	if n == 0 {
+		t.Fatal("nothing in the page is packed")
+	}
+	return page
+}
+
+// Packing changes how a document's part stands in the page, and nothing in it; what is said without scripts is said where it is needed.
+func TestManyArePacked(t *testing.T) {
+	few, all := write(t, "html", everything(), render.Options{}), write(t, "html", many(), render.Options{})
+	if packed.Match(few) || bytes.Contains(few, []byte("open with scripts")) {
+		t.Error("few documents are packed")
+	}
+	if !bytes.Contains(all, []byte("open with scripts")) {
+		t.Error("nothing says that packed documents need scripts")
+	}
+	parts := regexp.MustCompile(`(?s)<noscript id="p\d+">.*?</noscript>`)
+	whole := parts.FindAll(unpacked(t, all), -1)
+	for i, want := range parts.FindAll(few, -1) {
+		if !bytes.Equal(whole[i], want) {
+			t.Errorf("part %d is not what it is in a page of few documents", i+1)
+		}
+	}
+	if len(whole) != len(many()) || len(all) > 1<<20 {
+		t.Errorf("%d parts in %d bytes, want %d in less than 1 MB", len(whole), len(all), len(many()))
+	}
+}
+
 // Nothing that a document holds becomes mark-up, with scripts or without: only the elements and attributes of the page itself stand in it, links
 // lead within the page or to https, and the style and script are those that the policy names.
 func TestPagesAreInert(t *testing.T) {
 	all := append(everything(), hostile())
 	pages := map[string][]byte{
-		"many": write(t, "html", all, render.Options{Version: "<v>"}),
-		"one":  write(t, "html", []*analyzer.Report{hostile()}, render.Options{}),
-		"none": write(t, "html", nil, render.Options{}),
+		"packed": unpacked(t, write(t, "html", append(many(), hostile()), render.Options{})),
+		"many":   write(t, "html", all, render.Options{Version: "<v>"}),
+		"one":    write(t, "html", []*analyzer.Report{hostile()}, render.Options{}),
+		"none":   write(t, "html", nil, render.Options{}),
 	}
 	var sheets []analyzer.Sheet
 	for _, r := range append(all, nil) {

@@ -56,10 +56,10 @@ type problem struct {
 
 func newSuite(r *analyzer.Report) suite {
 	d := r.Document
-	s := suite{Name: inXML(d.Path), Log: inXML(strings.Join(warnings(r), "\n"))}
+	s := suite{Name: inXML(inputName(d.Path)), Log: inXML(strings.Join(warnings(r), "\n"))}
 	for _, f := range shownFindings(r) {
 		e := &f.Evidence[0]
-		c := testCase{Name: inXML(f.Title), Class: f.Rule, File: inXML(d.Path),
+		c := testCase{Name: inXML(f.Title), Class: f.Rule, File: inXML(inputName(d.Path)),
 			Failure: &problem{Message: inXML(f.Message), Type: f.Rule, Body: inXML(fmt.Sprintf("%s\n\nAsk: %s\n%.0f%% sure", e.Text, f.Question, 100*f.Confidence))}}
 		if linesAreSource(d.Format) {
 			c.Line = e.Line
@@ -70,9 +70,9 @@ func newSuite(r *analyzer.Report) suite {
 	switch {
 	case r.Err != "":
 		s.Errors = 1
-		s.Cases = append(s.Cases, testCase{Name: "read", Class: "redflag", File: inXML(d.Path), Error: &problem{Message: inXML(r.Err), Type: "unreadable"}})
+		s.Cases = append(s.Cases, testCase{Name: "read", Class: "redflag", File: inXML(inputName(d.Path)), Error: &problem{Message: inXML(r.Err), Type: "unreadable"}})
 	case len(s.Cases) == 0:
-		s.Cases = append(s.Cases, testCase{Name: "nothing to probe", Class: "redflag", File: inXML(d.Path)})
+		s.Cases = append(s.Cases, testCase{Name: "nothing to probe", Class: "redflag", File: inXML(inputName(d.Path))})
 	}
 	s.Tests = len(s.Cases)
 	return s

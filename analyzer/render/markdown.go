@@ -27,13 +27,13 @@ func Markdown(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error 
 func markdownOf(r *analyzer.Report) string {
 	var b strings.Builder
 	d := r.Document
-	fmt.Fprintf(&b, "\n## %s\n\n", inMarkdown(d.Path))
+	fmt.Fprintf(&b, "\n## %s\n\n", inMarkdown(title(d.Path)))
 	if r.Err != "" {
 		fmt.Fprintf(&b, "Could not be read: %s\n", inMarkdown(r.Err))
 		return b.String()
 	}
 	findings := shownFindings(r)
-	fmt.Fprintf(&b, "%s, %s, %d words. %s, %s (%.1f expected).", d.Kind, strings.ToUpper(d.Format), d.Words(), claimsSaid(d), count(len(findings), "place")+" to probe", r.Expected)
+	fmt.Fprintf(&b, "%s, %s, %s. %s, %s (%.1f expected).", d.Kind, strings.ToUpper(d.Format), count(d.Words(), "word"), claimsSaid(d), count(len(findings), "place")+" to probe", r.Expected)
 	if d.Quality.Enough() {
 		fmt.Fprintf(&b, " Score %d of 100 (higher: more to probe).", r.Score)
 	}
@@ -65,7 +65,7 @@ func claimsSaid(d *analyzer.Document) string {
 	if len(d.Claims) == 0 {
 		return "No impact claims"
 	}
-	return fmt.Sprintf("%d of %d impact claims unsupported", d.Unsupported(), len(d.Claims))
+	return fmt.Sprintf("%d of %s unsupported", d.Unsupported(), count(len(d.Claims), "impact claim"))
 }
 
 // standsAt says where a quote stands: page, line, time, speaker; it begins with a comma, "" where there is no place.

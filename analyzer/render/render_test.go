@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"flag"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +21,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"redflag/analyzer"
+	"redflag/analyzer/detectors"
 	"redflag/analyzer/render"
 )
 
@@ -224,6 +227,29 @@ func TestSheets(t *testing.T) {
 			}
 			golden(t, "sheets."+strings.ReplaceAll(format, "text", "txt"), got.Bytes())
 		})
+	}
+}
+
+// Every question of a sheet says what a good answer holds; the rules have one of their own each.
+func TestSheetsSayWhatIsGoodToHear(t *testing.T) {
+	seen := map[string]string{(&analyzer.Finding{Rule: "a team's own"}).Hear(): "another"}
+	for _, d := range detectors.All {
+		hear := (&analyzer.Finding{Rule: d.Name}).Hear()
+		if seen[hear] != "" || hear == "" {
+			t.Errorf("%s: good to hear is %q, as for %s", d.Name, hear, seen[hear])
+		}
+		seen[hear] = d.Name
+	}
+	var out bytes.Buffer
+	sheet := analyzer.NewSheet(interviewed(), analyzer.BuiltinFramework())
+	if err := render.SheetHTML(&out, slices.Values([]analyzer.Sheet{sheet}), render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	asks := strings.Count(out.String(), `<p class="ask">`)
+	for part, want := range map[string]int{"<b>Why:</b>": asks, "<b>Good to hear:</b>": asks, `<div class="rule">`: 2 * asks} {
+		if got := strings.Count(out.String(), part); got != want || want == 0 {
+			t.Errorf("%d of %s for %d questions, want %d", got, part, asks, want)
+		}
 	}
 }
 
@@ -575,5 +601,127 @@ func TestTemplate(t *testing.T) {
 		if _, err := render.Template("x", "{{"+f[0]+"}}"); err != nil {
 			t.Errorf("%s is documented and not there: %v", f[0], err)
 		}
+	}
+}
+
+// Standard input has one name in the formats for machines, which is no option, no formula and no file; people read it in words.
+func TestStandardInputHasAName(t *testing.T) {
+	for format, want := range map[string]string{
+		"csv": "\n<stdin>,", "junit": `<testsuite name="&lt;stdin&gt;"`, "github": "file=<stdin>,", "sarif": `"uri":"%3Cstdin%3E"`,
+		"text": "standard input", "md": "## standard input\n", "html": "standard input",
+	} {
+		if got := string(write(t, format, []*analyzer.Report{onDocument()}, render.Options{})); !strings.Contains(got, want) {
+			t.Errorf("%s: %q is not in\n%.600s", format, want, got)
+		}
+	}
+}
+
+// One of a thing is named as one.
+func TestMarkdownCountsOne(t *testing.T) {
+	r := build(resume("one.txt"), "Grew.\n", []quote{{analyzer.Strong, []string{"Grew"}, nil}}, nil)
+	r.Document.Claims = []analyzer.Claim{{Span: spans(r.Document, []string{"Grew"})[0]}}
+	if got, want := string(write(t, "md", []*analyzer.Report{r}, render.Options{})), ", 1 word. 1 of 1 impact claim unsupported, 1 place to probe"; !strings.Contains(got, want) {
+		t.Errorf("%q is not in\n%s", want, got)
+	}
+}
+
+// GitHub takes columns of one line alone: there the annotation ends behind the quote's last code point.
+func TestAnnotationsEnd(t *testing.T) {
+	r := build(resume("a.txt"), "Experience\n- Größe wuchs.\n- It grew\n  well.\n", []quote{{analyzer.Strong, []string{"Größe wuchs"}, nil}, {analyzer.Strong, []string{"It grew\n  well"}, nil}}, nil)
+	got := string(write(t, "github", []*analyzer.Report{r}, render.Options{}))
+	for _, want := range []string{"file=a.txt,line=2,endLine=2,col=3,endColumn=14,title=", "file=a.txt,line=3,endLine=4,title="} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}
+
+// junitForm is the form of JUnit XML that CI systems read (the Ant task's elements; file and line are pytest's addition, which GitLab and
+// others show): for an element its attributes, those marked ! required, and the elements in it, in their order.
+var junitForm = map[string]struct{ attributes, holds string }{
+	"testsuites": {"name tests failures errors time", "testsuite"},
+	"testsuite":  {"name! tests! failures! errors! skipped time timestamp hostname id package", "properties testcase system-out system-err"},
+	"testcase":   {"name! classname! time file line", "skipped error failure system-out system-err"},
+	"failure":    {"message type!", ""}, "error": {"message type!", ""}, "system-err": {},
+}
+
+type xmlNode struct {
+	XMLName xml.Name
+	Attrs   []xml.Attr `xml:",any,attr"`
+	Nodes   []xmlNode  `xml:",any"`
+	Text    string     `xml:",chardata"`
+}
+
+func (n *xmlNode) attr(name string) string {
+	for _, a := range n.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// JUnit output has the form that CI systems read, and its suites count what they hold.
+func TestJUnitForm(t *testing.T) {
+	for name, reports := range map[string][]*analyzer.Report{"all": append(everything(), hostile()), "none": nil} {
+		var root xmlNode
+		if err := xml.Unmarshal(write(t, "junit", reports, render.Options{}), &root); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if root.XMLName.Local != "testsuites" || len(root.Nodes) != len(reports) {
+			t.Errorf("%s: <%s> with %d suites, want <testsuites> with %d", name, root.XMLName.Local, len(root.Nodes), len(reports))
+		}
+		checkJUnit(t, &root)
+		for _, suite := range root.Nodes {
+			held := map[string]int{}
+			for _, c := range suite.Nodes {
+				if c.XMLName.Local == "testcase" {
+					held["tests"]++
+				}
+				for _, outcome := range c.Nodes {
+					held[outcome.XMLName.Local+"s"]++
+				}
+			}
+			for _, what := range []string{"tests", "failures", "errors"} {
+				if got := suite.attr(what); got != strconv.Itoa(held[what]) {
+					t.Errorf("%s: suite %s says %s=%s and holds %d", name, suite.attr("name"), what, got, held[what])
+				}
+			}
+		}
+	}
+}
+
+func checkJUnit(t *testing.T, n *xmlNode) {
+	t.Helper()
+	form, known := junitForm[n.XMLName.Local]
+	if !known {
+		t.Errorf("<%s> is no element of JUnit XML", n.XMLName.Local)
+		return
+	}
+	may := strings.Fields(form.attributes)
+	for _, a := range n.Attrs {
+		if !slices.Contains(may, a.Name.Local) && !slices.Contains(may, a.Name.Local+"!") {
+			t.Errorf("<%s> has %s", n.XMLName.Local, a.Name.Local)
+		}
+		if number := strings.Contains(" tests failures errors line ", " "+a.Name.Local+" "); number && !regexp.MustCompile(`^\d+$`).MatchString(a.Value) {
+			t.Errorf("<%s %s=%q> is no number", n.XMLName.Local, a.Name.Local, a.Value)
+		}
+	}
+	for _, a := range may {
+		if name, must := strings.CutSuffix(a, "!"); must && n.attr(name) == "" {
+			t.Errorf("<%s> has no %s", n.XMLName.Local, name)
+		}
+	}
+	order, at := strings.Fields(form.holds), 0
+	for i := range n.Nodes {
+		is := slices.Index(order, n.Nodes[i].XMLName.Local)
+		if is < at {
+			t.Errorf("<%s> stands in <%s> where it may not", n.Nodes[i].XMLName.Local, n.XMLName.Local)
+		}
+		at = max(at, is)
+		checkJUnit(t, &n.Nodes[i])
+	}
+	if form.holds != "" && strings.TrimSpace(n.Text) != "" {
+		t.Errorf("<%s> holds the text %q", n.XMLName.Local, n.Text)
 	}
 }

@@ -26,10 +26,10 @@ func SARIF(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 	before := "\n"
 	for r := range reports {
 		if r.Err != "" {
-			notes = append(notes, sarifNote{Level: "error", Message: sarifText{r.Err}, Locations: []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri(r.Document.Path)}}}}})
+			notes = append(notes, sarifNote{Level: "error", Message: sarifText{r.Err}, Locations: []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri(inputName(r.Document.Path))}}}}})
 		}
 		for _, warning := range warnings(r) {
-			notes = append(notes, sarifNote{Level: "warning", Message: sarifText{warning}, Locations: []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri(r.Document.Path)}}}}})
+			notes = append(notes, sarifNote{Level: "warning", Message: sarifText{warning}, Locations: []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri(inputName(r.Document.Path))}}}}})
 		}
 		for _, f := range shownFindings(r) {
 			if !slices.ContainsFunc(rules, func(known sarifRule) bool { return known.ID == f.Rule }) {
@@ -121,7 +121,7 @@ func newSARIFResult(d *analyzer.Document, f *analyzer.Finding) sarifResult {
 	e := &f.Evidence[0]
 	out := sarifResult{
 		RuleID: f.Rule, Level: sarifLevel[f.Severity], Message: sarifText{f.Title + ". " + f.Message},
-		Locations:    []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri(d.Path)}}}},
+		Locations:    []sarifLocation{{Physical: sarifPhysical{Artifact: sarifArtifact{uri(inputName(d.Path))}}}},
 		Fingerprints: map[string]string{"redflag/v1": f.Fingerprint}, Rank: 100 * f.Confidence,
 		Properties: sarifProperties{f.Confidence, f.Question},
 	}

@@ -196,6 +196,7 @@ func (p *page) probes(s *analyzer.Sheet, n *int) {
 		indent := p.item(n, question(f))
 		p.wrap(indent, indent, where(f)+": "+safe(f.Title), p.dim)
 		p.evidence(indent+"│ ", f)
+		p.wrap(indent+p.dim.Sprint("Hear: "), indent+"      ", safe(f.Hear()), nil)
 	}
 }
 

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html"
@@ -16,7 +17,7 @@ var sheetCSS string
 
 const (
 	sheetQuestions = 10 // that one sheet holds at most
-	sheetLines     = 3  // ruled lines under each question
+	sheetLines     = 2  // ruled lines under each question
 )
 
 // SheetHTML writes sheets as one page to print: a candidate begins a new sheet of paper, and each question has its quote, what a good
@@ -41,66 +42,80 @@ func SheetHTML(w io.Writer, sheets iter.Seq[analyzer.Sheet], o Options) error {
 	return err
 }
 
-// sheetItem is one question of a printed sheet.
-type sheetItem struct{ ask, quote, place, hear string }
+// sheetItem is one question of a printed sheet: the words that it comes from and where they stand, why it is asked, and what a good answer
+// holds.
+type sheetItem struct{ ask, quote, place, why, hear string }
 
-// sheetItems lists the questions, the most telling first: of a resume its findings and then the framework's; of an interview what an answer
-// left open, what was found in it, and what nobody asked.
+// sheetItems lists the questions: what was found, what an answer left open, and what nobody asked.
 func sheetItems(s *analyzer.Sheet) []sheetItem {
-	var probes, follows, asks []sheetItem
+	var items []sheetItem
 	for _, f := range s.Probes {
-		i := sheetItem{ask: question(f), place: where(f) + ": " + safe(f.Title), hear: safe(f.Message)}
+		i := sheetItem{ask: question(f), place: where(f), why: safe(cmp.Or(f.Title, f.Rule)), hear: safe(f.Hear())}
 		if !f.OnDocument() {
 			i.quote = quoted(f.Evidence[0].Text, quoteLength)
 		}
-		probes = append(probes, i)
+		items = append(items, i)
 	}
 	for _, c := range s.FollowUp {
 		for _, m := range follow(c) {
-			follows = append(follows, sheetItem{safe(m.FollowUp), quoted(m.Quote.Text, quoteLength), safe(c.Question.ID + ", " + followPlace(c, m)), "Good to hear: " + safe(m.Signal.Hear)})
+			items = append(items, sheetItem{safe(m.FollowUp), quoted(m.Quote.Text, quoteLength), safe(followPlace(c, m)), safe(c.Question.ID + ", not heard: " + m.Signal.Name), safe(m.Signal.Hear)})
 		}
 	}
 	for _, q := range s.ToAsk {
-		asks = append(asks, sheetItem{ask: safe(q.Ask), hear: "Good to hear: " + safe(hear(q))})
+		i := sheetItem{ask: safe(q.Ask), hear: safe(hear(q))}
+		if s.Report != nil && s.Report.Interview != nil {
+			i.why = "not asked yet"
+		}
+		items = append(items, i)
 	}
-	return append(append(follows, probes...), asks...)
+	return items
 }
 
 func writeSheetHTML(b *strings.Builder, s *analyzer.Sheet, id string) {
-	fmt.Fprintf(b, "<article aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id, esc(sheetTitle(s)))
+	name := esc(sheetTitle(s))
+	fmt.Fprintf(b, "<article aria-labelledby=\"%s\">\n<p class=\"running\" aria-hidden=\"true\">Questions for the next round: %s</p>\n<div>\n<h2 id=\"%s\">%s</h2>\n", id, name, id, name)
 	if s.Report != nil {
 		if s.Report.Err != "" {
-			fmt.Fprintf(b, "<p>Could not be read: %s</p>\n</article>\n", html.EscapeString(reason(s.Report)))
+			fmt.Fprintf(b, "<p>Could not be read: %s</p>\n</div>\n</article>\n", html.EscapeString(reason(s.Report)))
 			return
 		}
 		fmt.Fprintf(b, "<p class=\"dim\">%s</p>\n", esc(about(s.Report.Document)))
 	}
-	items := sheetItems(s)
+	short := s.Short()
+	items := sheetItems(&short)
+	more := short.Left + max(0, len(items)-sheetQuestions)
 	b.WriteString("<ol class=\"questions\">\n")
 	for i, item := range items[:min(sheetQuestions, len(items))] {
 		item.write(b, i+1)
 	}
 	b.WriteString("</ol>\n")
-	if more := len(items) - sheetQuestions; more > 0 {
-		fmt.Fprintf(b, "<p class=\"dim\">%s more: --format text or md lists all.</p>\n", count(more, "question"))
+	if more > 0 {
+		fmt.Fprintf(b, "<p class=\"dim\">%s more, less telling: --format text --verbose lists all.</p>\n", count(more, "question"))
 	}
 	if s.Report != nil {
 		for _, warning := range warnings(s.Report) {
 			fmt.Fprintf(b, "<p class=\"dim\">Note: %s</p>\n", esc(warning))
 		}
 	}
-	b.WriteString("</article>\n")
+	b.WriteString("</div>\n</article>\n")
 }
 
 func (i *sheetItem) write(b *strings.Builder, n int) {
 	fmt.Fprintf(b, "<li><p class=\"ask\">%d. %s</p>\n", n, html.EscapeString(i.ask))
+	place := html.EscapeString(i.place)
 	if i.quote != "" {
-		fmt.Fprintf(b, "<blockquote>%s</blockquote>\n", html.EscapeString(i.quote))
+		fmt.Fprintf(b, "<blockquote>%s <span class=\"dim\">(%s)</span></blockquote>\n", html.EscapeString(i.quote), place)
+		place = ""
 	}
-	for _, s := range []string{i.place, i.hear} {
+	var why []string
+	for _, s := range []string{html.EscapeString(i.why), place} {
 		if s != "" {
-			fmt.Fprintf(b, "<p class=\"dim\">%s</p>\n", html.EscapeString(s))
+			why = append(why, s)
 		}
 	}
+	if len(why) > 0 {
+		fmt.Fprintf(b, "<p><b>Why:</b> %s</p>\n", strings.Join(why, ", "))
+	}
+	fmt.Fprintf(b, "<p><b>Good to hear:</b> %s</p>\n", html.EscapeString(i.hear))
 	b.WriteString(strings.Repeat("<div class=\"rule\"></div>", sheetLines) + "</li>\n")
 }

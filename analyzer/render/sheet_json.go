@@ -15,10 +15,16 @@ type sheet struct {
 	Framework string     `json:"framework"`
 	ToAsk     []toAsk    `json:"to_ask"`
 	FollowUp  []followUp `json:"to_follow_up"`
-	Probes    []finding  `json:"to_probe"`
+	Probes    []probe    `json:"to_probe"`
 	Answered  []coverage `json:"answered"`
 	Credits   []credit   `json:"credits"`
 	Error     *string    `json:"error"`
+}
+
+// probe is a finding, as reports have it, with what a good answer holds.
+type probe struct {
+	finding
+	Hear string `json:"hear"`
 }
 
 type toAsk struct {
@@ -57,7 +63,7 @@ func SheetJSON(w io.Writer, sheets iter.Seq[analyzer.Sheet], _ Options) error {
 }
 
 func newSheet(s *analyzer.Sheet) sheet {
-	out := sheet{Schema: sheetContract, Framework: s.Title, ToAsk: []toAsk{}, FollowUp: []followUp{}, Probes: []finding{}, Answered: []coverage{}, Credits: []credit{}}
+	out := sheet{Schema: sheetContract, Framework: s.Title, ToAsk: []toAsk{}, FollowUp: []followUp{}, Probes: []probe{}, Answered: []coverage{}, Credits: []credit{}}
 	for _, q := range s.ToAsk {
 		a := toAsk{q.ID, q.Ask, make([]hope, len(q.Signals))}
 		for i := range q.Signals {
@@ -82,7 +88,7 @@ func newSheet(s *analyzer.Sheet) sheet {
 		}
 	}
 	for _, f := range s.Probes {
-		out.Probes = append(out.Probes, newFinding(f))
+		out.Probes = append(out.Probes, probe{newFinding(f), f.Hear()})
 	}
 	for _, c := range s.Answered {
 		out.Answered = append(out.Answered, newCoverage(c))

@@ -35,17 +35,11 @@ type markdown struct {
 
 func (m *markdown) line(s string) { m.WriteString(s + "\n") }
 
-// plain escapes what would be mark-up in Markdown.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range safe(fold(s)) {
-		if strings.ContainsRune("\\`*_[]<>#|~&", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
+// marks escapes what would be mark-up in Markdown.
+var marks = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "&", `\&`)
+
+// plain is a text on one line in which nothing is mark-up in Markdown.
+func plain(s string) string { return marks.Replace(safe(fold(s))) }
 
 func (m *markdown) part(s string) { m.line("\n## " + s + "\n") }
 
@@ -93,6 +87,7 @@ func (m *markdown) probes(s *analyzer.Sheet) {
 		if !f.OnDocument() {
 			m.line("  > " + plain(cut(fold(f.Evidence[0].Text), quoteLength)))
 		}
+		m.line("\n  *Hear*: " + plain(f.Hear()))
 	}
 }
 

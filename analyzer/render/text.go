@@ -432,6 +432,15 @@ func title(path string) string {
 	return safe(path)
 }
 
+// inputName names an input in the formats for machines: its path, and standard input as compilers name it, which no reader takes for a
+// file, an option or a formula.
+func inputName(path string) string {
+	if path == "-" {
+		return "<stdin>"
+	}
+	return path
+}
+
 // reason is the report's error without the path that it may begin with: the headline has it.
 func reason(r *analyzer.Report) string {
 	path := r.Document.Path
@@ -448,6 +457,13 @@ func quoted(s string, n int) string { return safe(cut(fold(s), n)) }
 
 // safe escapes what could move the cursor, turn the direction of writing, or hide words from the reader of a terminal.
 func safe(s string) string {
+	i := 0
+	for i < len(s) && ' ' <= s[i] && s[i] <= '~' {
+		i++
+	}
+	if i == len(s) { // as nearly all is
+		return s
+	}
 	var b strings.Builder
 	for i, r := range s {
 		switch {

@@ -64,8 +64,12 @@ func (p *paper) example(doc string) {
 }
 
 func (p *paper) rules() {
+	wide := 0
 	for _, d := range detectors.All {
-		p.line("%-20s  %s", d.Name, d.Title)
+		wide = max(wide, len(d.Name))
+	}
+	for _, d := range detectors.All {
+		p.line("%-*s  %s", wide, d.Name, d.Title)
 	}
 	p.line("\nredflag explain RULE says what a rule flags, why, what to ask, and how sure it is.")
 }

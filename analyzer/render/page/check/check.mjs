@@ -47,8 +47,8 @@ async function open(file, scheme, width) {
 async function look(file) {
   for (const scheme of ["light", "dark"]) for (const width of [360, 1280]) {
     const page = await open(file, scheme, width);
-    const all = await page.$$eval("article", (list) => list.map((a) => a.id));
-    const views = (await page.$("#list")) ? ["", ...all.slice(0, Number(options.documents))] : [""];
+    const all = await page.$$eval("#list tbody a", (list) => list.map((a) => a.hash.slice(1)));
+    const views = ["", ...all.slice(0, Number(options.documents))];
     for (const id of views) {
       const where = `${path.basename(file)}#${id} ${scheme} ${width}px`;
       await page.evaluate((hash) => { location.hash = hash; }, id);
@@ -126,18 +126,28 @@ async function keyboard(file) {
   await page.close();
 }
 
-// measure tells how fast a report is: until it can be used, a key in the filter, a document opened.
+// measure tells how fast a report is, from the navigation to it: until something is seen, until the table answers, until a first click on
+// it is answered, until all of the file is read; and then how long a user waits for what he does.
 async function measure(file) {
   const size = fs.statSync(file).size;
   const rows = [];
   for (let i = 0; i < 5; i++) {
-    const page = await open(file, "light", 1280);
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.evaluateOnNewDocument(() => {
+      window.frame = () => new Promise((done) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); }));
+      new PerformanceObserver(async (list) => {
+        if (list.getEntriesByName("ready").length === 0) return;
+        document.querySelector("th button").click();
+        await window.frame();
+        window.clicked = performance.now();
+      }).observe({ type: "mark" });
+    });
+    await page.goto(pathToFileURL(path.resolve(file)).href, { timeout: 120000 });
     rows.push(await page.evaluate(async () => {
-      const frame = () => new Promise((done) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); }));
-      const time = async (act) => { const t = performance.now(); act(); await frame(); return performance.now() - t; };
-      const nav = performance.getEntriesByType("navigation")[0];
-      const paint = performance.getEntriesByName("first-contentful-paint")[0];
-      const out = { interactive: nav.domInteractive, "first paint": paint ? paint.startTime : NaN };
+      const time = async (act) => { const t = performance.now(); act(); await window.frame(); return performance.now() - t; };
+      const entry = (name) => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
+      const out = { "first paint": entry("first-contentful-paint"), interactive: entry("ready"), "first click answered": window.clicked, "all read": performance.getEntriesByType("navigation")[0].domInteractive };
       const input = document.querySelector("input[name=words]");
       if (input) {
         const keys = [];
@@ -145,8 +155,9 @@ async function measure(file) {
           keys.push(await time(() => { input.value = words; input.dispatchEvent(new Event("input", { bubbles: true })); }));
         }
         out["a key in the filter"] = Math.max(...keys);
-        out["sort"] = await time(() => document.querySelector("th button").click());
-        out["open a document"] = await time(() => { location.hash = document.querySelector("article:nth-of-type(500)")?.id || "d1"; });
+        out["sort"] = await time(() => document.querySelector("th:nth-child(3) button").click());
+        const links = document.querySelectorAll("#list tbody a");
+        out["open a document"] = await time(() => links[links.length >> 1].click());
         out["back to the list"] = await time(() => { location.hash = "list"; });
       }
       return out;
@@ -158,7 +169,7 @@ async function measure(file) {
     const all = rows.map((r) => r[name]).sort((a, b) => a - b);
     const middle = all[all.length >> 1];
     console.log(`  ${name.padEnd(22)} ${middle.toFixed(0).padStart(6)} (${all.at(-1).toFixed(0)})`);
-    if (name === "interactive" && middle > 1000) fail(file, `interactive after ${middle.toFixed(0)} ms`);
+    if (name === "first click answered" && middle > 1000) fail(file, `a first click is answered after ${middle.toFixed(0)} ms`);
   }
   if (size > 15e6) fail(file, `${size} bytes`);
 }
