@@ -105,10 +105,16 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	q := Quantity{First: i, Last: i}
 	if f, ok := wholeFactors[t.Norm]; ok {
 		q.Value, q.Unit = f, Factor
+		if t.Norm == "twice" && s.spoken && !s.multiplies(i+1) {
+			q.Unit = Count // "extended twice"
+		}
 		return q, true
 	}
 	if next := s.norm(i + 1); (t.Norm == "two" || t.Norm == "three") && (next == "thirds" || next == "fifths" || next == "quarters" && t.Norm == "three" && s.spoken) {
 		q.Last, q.Value, q.Unit = i+1, spelled[t.Norm]*shares[next], Factor
+		return q, true
+	}
+	if q, ok := s.outOf(i); ok {
 		return q, true
 	}
 	switch t.Norm {
@@ -166,7 +172,7 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	if q.Unit == Count && (s.isVersionOrDate(i) || t.Kind == Word && suffix == "" && q.Last == i && value < 13 && !s.countedBy(i)) {
 		return q, false
 	}
-	if s.spoken && q.Unit == Factor && s.norm(q.Last) == "times" && !s.multiplies(q.Last+1) {
+	if s.spoken && q.Unit == Factor && s.norm(q.Last) == "times" && !s.multiplies(q.Last+1) && !s.hasAny(q.First-2, q.First, "by", "up") {
 		q.Unit = Count // "three times this year"
 	}
 	q.Last = s.rangeEnd(q)
@@ -201,6 +207,8 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 	switch {
 	case s.norm(p) == "by" || s.norm(p) == "in" && s.norm(i) == "half":
 		return q, true
+	case s.spoken && s.norm(i-1) != "the" && s.movesBefore(p):
+		return q, true
 	case s.norm(i) == "half" && (s.norm(i+1) == "the" || s.norm(i+1) == "of"):
 		return q, true
 	case p < i-1 && s.norm(i+1) == "of":
@@ -209,6 +217,30 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 		return q, true
 	}
 	return q, false
+}
+
+// outOf reads a share of a few: "nine out of ten", "two in three".
+func (s *Sentence) outOf(i int) (Quantity, bool) {
+	a, b := spelled[s.norm(i)], i+2
+	if s.norm(i+1) == "out" && s.norm(b) == "of" {
+		b++
+	}
+	whole := spelled[s.norm(b)]
+	if !s.spoken || b == i+2 && s.norm(i+1) != "in" || a < 1 || whole <= a || whole > 20 && whole != 100 || units[s.norm(b+1)].unit == Duration && units[s.norm(b+1)].size > 0 {
+		return Quantity{}, false
+	}
+	return Quantity{First: i, Last: b, Value: a / whole, Unit: Factor}, true
+}
+
+// movesBefore reports whether token i leads to how far something moved: "down a good third", "dropped about a fifth".
+func (s *Sentence) movesBefore(i int) bool {
+	if w := s.norm(i); w == "good" || w == "full" || w == "whole" || w == "solid" {
+		if i--; s.norm(i) == "a" {
+			i--
+		}
+	}
+	w := s.norm(i)
+	return w == "down" || w == "up" || w == "off" || movesDown[w] || movesUp[w]
 }
 
 // shareFollows are the words behind "a third" that make it a size.

@@ -1,6 +1,9 @@
 package analyzer
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // In an interview a claim's measurement may be told anywhere in the answer, or in the answers to the questions that follow it up.
 // What is told belongs to the claim whose subject or size it names; else to the claim told last; a follow-up that names no claim asks
@@ -184,12 +187,29 @@ func (d *Document) doubtPresent(x *exchange) {
 // tellsOwnWork reports whether the sentence says that the speaker did something: "I rewrote the runbooks", "my alerts".
 func (s *Sentence) tellsOwnWork() bool {
 	for i := 1; i < len(s.Tokens); i++ {
-		if p := s.norm(i - 1); s.Tokens[i].Finished() && (p == "i" || p == "we" || p == "i've" || p == "we've" || p == "also" && (s.norm(i-2) == "i" || s.norm(i-2) == "we")) {
-			return true
+		switch p := s.norm(i - 1); p {
+		case "also", "then", "just":
+			p = s.norm(i - 2)
+			fallthrough
+		case "i", "we", "i've", "we've":
+			if (p == "i" || p == "we" || p == "i've" || p == "we've") && s.isAct(i) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// isAct reports whether token i is a verb in the past by which something was done.
+func (s *Sentence) isAct(i int) bool {
+	w := s.norm(i)
+	return !noAct[w] && (s.Tokens[i].Finished() || pastIrregular[w] || len(w) > 4 && strings.HasSuffix(w, "ed"))
+}
+
+var (
+	noAct         = WordSet("no-act")
+	pastIrregular = WordSet("past-irregular")
+)
 
 // supportFollowedUp gives what the last answer of a talk says to the claims before it that the question is about.
 func (d *Document) supportFollowedUp(t talk) {

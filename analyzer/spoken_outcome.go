@@ -1,0 +1,384 @@
+package analyzer
+
+import "strings"
+
+// What no frame knows is weighed: a size, a word of change, a metric, a word that sets now against before, a word of result and own work
+// told shortly before each make it likelier that an outcome is claimed. One of them alone says nothing.
+
+var (
+	resultSigns  = WordSet("result-sign")
+	nowSigns     = WordSet("now-sign")
+	pastSigns    = WordSet("past-sign")
+	levelVerbs   = WordSet("level-verb")
+	perTime      = WordSet("per-time")
+	changeNouns  = WordSet("change-noun")
+	sharedOut    = WordSet("scope-verb")
+	bettersState = WordSet("better-state")
+	fliesVerbs   = WordSet("flies")
+	gainVerbs    = WordSet("gain-verb")
+	gainsTime    = WordSet("gain-time")
+	badDoing     = WordSet("bad-doing")
+	stopsVerbs   = WordSet("stops")
+	bigRise      = WordSet("big-rise")
+)
+
+// enough is the weight from which a size claims an outcome, enoughWords that from which words do.
+const (
+	enough      = 4
+	enoughWords = 3
+)
+
+// workReach is how many sentences behind own work, told once, may tell its outcome.
+const workReach = 9
+
+// weigh adds to the claims found those that weigh enough.
+func (s *Sentence) weigh(qs []Quantity, found []candidate, worked bool) []candidate {
+	for n := range qs {
+		if c, ok := s.weighed(n, qs, worked); ok && !overlaps(found, c) && s.isTold(c.at) {
+			found = append(found, c)
+		}
+	}
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; !weighWords[t.Norm] && !(t.word.verb.form&third != 0 && t.Verb()&Better != 0) {
+			continue
+		}
+		if c, ok := s.weighedWords(i, worked); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// weighWords are the words that a claim without a size may be weighed from.
+var weighWords = func() map[string]bool {
+	all := map[string]bool{"more": true, "fewer": true, "less": true, "actually": true, "finally": true}
+	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise} {
+		for w := range set {
+			all[w] = true
+		}
+	}
+	return all
+}()
+
+// clauseBounds are the tokens of the clause around the tokens first..last that may speak of them.
+func (s *Sentence) clauseBounds(first, last int) (start, end int) {
+	return max(s.spokenStart(first), first-14), min(s.spokenEnd(last), last+11)
+}
+
+// signs is what the words of a clause say of time and result.
+type signs struct{ now, past, result, you, own bool }
+
+// signsIn reads the signs among the tokens start..end-1, but for first..last.
+func (s *Sentence) signsIn(start, end, first, last int) signs {
+	var g signs
+	for j := max(start, 0); j < end && j < len(s.Tokens); j++ {
+		if j >= first && j <= last {
+			continue
+		}
+		switch w := s.norm(j); {
+		case nowSigns[w], w == "more" && s.norm(j-1) == "any", w == "longer" && s.norm(j-1) == "no", w == "days" && s.norm(j-1) == "these":
+			g.now = true
+		case pastSigns[w], w == "then" && s.norm(j-1) == "back", w == "first" && s.norm(j-1) == "at":
+			g.past = true
+		case resultSigns[w], w == "up" && strings.HasPrefix(s.norm(j-1), "end"), w == "effect" && s.norm(j-1) == "net":
+			g.result = true
+		case w == "you" || w == "your" || w == "people":
+			g.you = g.you || w != "people"
+		case w == "we" || w == "our" || w == "us" || w == "my" || w == "i":
+			g.own = true
+		}
+	}
+	return g
+}
+
+// weighed accepts quantity n where the words around it weigh enough.
+func (s *Sentence) weighed(n int, qs []Quantity, worked bool) (candidate, bool) {
+	q := qs[n]
+	c := candidate{at: q.First, end: q.Last, form: LevelClaim, class: Save, quantity: n, weighed: true}
+	if isPeriod(s, q) && !s.hasAny(q.First-3, q.First, "in", "within") {
+		return c, false
+	}
+	start, end := s.clauseBounds(q.First, q.Last)
+	if s.vetoed(start, end, q) {
+		return c, false
+	}
+	weight := map[Unit]int{Percent: 1, Factor: 1, Money: 1}[q.Unit]
+	change, at, ok := s.changeAround(start, end, q)
+	if !ok {
+		return c, false
+	}
+	if change > 0 {
+		c.at, c.end, c.form, c.class = at, at, FiniteClaim, Better
+		weight += change
+	}
+	level := change == 0 && s.levelSaid(start, end, q)
+	if level {
+		c.class = Level | Save
+		weight++
+	}
+	way := s.wayNear(start, end, q)
+	if way != 0 {
+		weight++
+	}
+	if q.Unit == Percent || q.Unit == Factor && q.Value <= 1 {
+		if s.rightMostly(start, end, q) {
+			weight += 2
+		}
+	}
+	if q.Unit == Money || q.Unit == Duration {
+		if at := s.gainBefore(start, q); at >= 0 {
+			c.at, c.end, c.form = at, at, FiniteClaim
+			weight += 2
+		}
+		if s.hasAny(q.Last+1, q.Last+4, "a", "per", "each", "every", "annually", "yearly", "monthly", "weekly") && s.perTimeNear(q.Last+1) {
+			weight++
+		}
+	}
+	if weight < 2 {
+		return c, false
+	}
+	g := s.signsIn(start, end, q.First, q.Last)
+	weight += g.weight(worked)
+	return c, weight >= enough
+}
+
+func (g signs) weight(worked bool) int {
+	w := 0
+	if g.now {
+		w++
+	}
+	if g.result {
+		w++
+	}
+	if worked {
+		w++
+	}
+	if g.you {
+		w -= 2
+	}
+	if g.past {
+		w -= 2
+	}
+	return w
+}
+
+// vetoed reports whether the clause speaks of an aim, of a share of one's time, of how large something is, or of a loss.
+func (s *Sentence) vetoed(start, end int, q Quantity) bool {
+	for j := start; j < end; j++ {
+		w := s.norm(j)
+		if losesWords[w] || targetWords[w] || sharedOut[w] || scaleNouns[w] && w != "data" || w == "?" {
+			return true
+		}
+		if handledMoney[s.Tokens[j].Stem] && q.Unit == Money {
+			return true
+		}
+	}
+	return s.hasAny(q.Last+1, q.Last+4, "my") && s.hasAny(q.Last+1, q.Last+5, "time") || s.isAward() || s.norm(0) == "a" && s.hasAny(1, 4, "that", "which", "who")
+}
+
+// changeAround weighs the words of change around a quantity: 2 for a comparative or a verb or noun of change, 3 where "by" leads to
+// it; not ok where what changed got worse.
+func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok bool) {
+	at = -1
+	direction := 0
+	for j := max(start, q.First-9); j < min(end, q.Last+5); j++ {
+		if j >= q.First && j <= q.Last && q.Unit != Factor {
+			continue
+		}
+		w, d := s.norm(j), 0
+		switch {
+		case changeNouns[w], outcomeNouns[w] && w != "savings" && w != "saving":
+			d = 2
+		case sizedGood[w] && j > q.Last, spokenBetter[w] && w != "better":
+			d = 2
+		case movesUp[w] || changeUp[w]:
+			d = 1
+		case movesDown[w] || changeDown[w]:
+			d = -1
+		case j > q.Last && sizedMore[w] && j <= q.Last+2 && s.norm(j+1) != "than":
+			d = 1
+		case j > q.Last && sizedLess[w] && j <= q.Last+2:
+			d = -1
+		case w == "up" && (moves[s.norm(j-1)] || carries[s.norm(j-1)] || s.norm(j-1) == "by" || strings.HasSuffix(s.norm(j-1), "'s")):
+			d = 1
+		case w == "down" && j > 0:
+			d = -1
+		}
+		if d != 0 {
+			direction, at = d, j
+		}
+	}
+	if at < 0 {
+		return 0, at, true
+	}
+	good := s.wayNear(start, end, q)
+	if direction != 2 && good*direction < 0 {
+		return 0, at, false
+	}
+	if direction == 2 || direction*good > 0 || q.Unit == Percent || q.Unit == Factor {
+		weight = 2
+	}
+	if s.hasAny(q.First-3, q.First, "by") {
+		weight++
+	}
+	return weight, at, true
+}
+
+// wayNear is the direction in which the metric of the clause gets better, the one before the quantity first.
+func (s *Sentence) wayNear(start, end int, q Quantity) int {
+	for j := q.First - 1; j >= start; j-- {
+		if way := s.wayOf(j); way != 0 {
+			return way
+		}
+	}
+	for j := q.Last + 1; j < end; j++ {
+		if way := s.wayOf(j); way != 0 {
+			return way
+		}
+	}
+	return 0
+}
+
+// levelSaid reports whether the clause says that something stands at the quantity: "came in at under five percent", "is sub-second".
+func (s *Sentence) levelSaid(start, end int, q Quantity) bool {
+	for j := start; j < q.First; j++ {
+		w := s.norm(j)
+		if levelVerbs[w] || strings.HasSuffix(w, "'s") && len(w) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// rightMostly reports whether the words behind a share say that what is counted came out well: "nine out of ten parcels right", "right
+// ninety percent of the time", and a share that is good for itself: "of tickets don't come in any more".
+func (s *Sentence) rightMostly(start, end int, q Quantity) bool {
+	for j := start; j < end; j++ {
+		if goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now" || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
+			return true
+		}
+	}
+	if s.norm(q.Last+1) != "of" {
+		return false
+	}
+	for j := q.Last + 2; j < end; j++ {
+		if w := s.norm(j); w == "never" || strings.HasSuffix(w, "n't") {
+			return s.hasAny(j, end, "more", "anymore", "longer", "now")
+		}
+	}
+	return false
+}
+
+// gainBefore is the verb of gain before a quantity; -1 where there is none.
+func (s *Sentence) gainBefore(start int, q Quantity) int {
+	for j := q.First - 1; j >= start && j >= q.First-7; j-- {
+		w := s.norm(j)
+		if s.norm(j-1) == "to" || q.Unit == Duration && !gainsTime[w] && !(w != "made" && earns[w] && s.hasAny(j, len(s.Tokens), "back")) {
+			continue
+		}
+		if gainVerbs[w] || averts[w] || earns[w] {
+			return j
+		}
+	}
+	return -1
+}
+
+func (s *Sentence) perTimeNear(i int) bool {
+	for j := i; j < len(s.Tokens) && j < i+4; j++ {
+		if perTime[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// weighedWords accepts a claim without a size where the words around token i weigh enough.
+func (s *Sentence) weighedWords(i int, worked bool) (candidate, bool) {
+	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1, weighed: true}
+	start, end := s.clauseBounds(i, i)
+	weight := s.wordWeight(&c, start, end)
+	if weight == 0 || s.offTopic(c, start, end) {
+		return c, false
+	}
+	if s.degreeNear(i-2, i-1) || s.degreeNear(c.end+1, c.end+2) {
+		weight++
+	}
+	if s.hasAny(start, i, "made", "makes", "got", "gets", "became", "become", "turned", "went", "gone", "felt", "feels", "runs", "ran") {
+		weight++
+	}
+	if c.form == ComparativeClaim && s.subjectWay(i) != 0 {
+		weight++
+	}
+	if s.sinceThen(c.end) {
+		weight++
+	}
+	g := s.signsIn(start, end, i, c.end)
+	g.now, g.past = false, g.past && !s.hasAny(start, end, "than") // sinceThen has read them
+	return c, weight+g.weight(worked) >= enoughWords
+}
+
+// wordWeight is what token i says of betterment by itself: a comparative, a good state, a verb of running well, more of what is good,
+// what rose, what stopped going wrong. It sets the claim's words.
+func (s *Sentence) wordWeight(c *candidate, start, end int) int {
+	i := c.at
+	w, next := s.norm(i), s.norm(i+1)
+	switch {
+	case w == "more" && (adjectives[next] || betterAdverb[next]), w == "less" && painful[next]:
+		c.end = i + 1
+		return told(s.pastOrNow(start, i), 1)
+	case w == "more" && (s.thanBefore(i+2) && next == "than" || i+2 >= len(s.Tokens)) && s.subjectWay(i) > 0:
+		return 2 // "trust the numbers a lot more than they used to"
+	case w == "more" || w == "fewer" || w == "less":
+		way := s.goodWay(i+1, min(i+5, end))
+		if w == "more" && way > 0 || w != "more" && way < 0 {
+			return told(s.pastOrNow(start, i), 1)
+		}
+		return told(w == "more" && way == 0 && s.degreeNear(i-1, i-1) && s.norm(i-2) != "," && s.hasAny(start, i, "get", "ship", "sell", "do", "close", "close", "win", "handle", "serve", "deliver"), 1)
+	case spokenBetter[w] || betterAdverb[w] && sizedGood[w]:
+		return told(s.pastOrNow(start, i), 1)
+	case bettersState[w]:
+		return told(s.hasAny(start, i, "went", "turned", "became", "gone", "from"), 1)
+	case fliesVerbs[w]:
+		return told(i > 0 && (i+4 > len(s.Tokens) || s.hasAny(i, i+4, "now", "since", "compared")) && !s.hasAny(start, i, "i", "you", "he", "she", "time"), 2)
+	case stopsVerbs[w] && (badDoing[next] || next == "happening" && s.subjectWay(i) < 0):
+		c.end, c.form = i+1, FiniteClaim
+		return 2
+	case bigRise[w] && i > start:
+		c.form = FiniteClaim
+		return told((next == "up" || i+2 >= len(s.Tokens) || strings.HasSuffix(next, "ly")) && s.subjectWay(i) >= 0 && !s.scaled(start, end), 2)
+	case (w == "actually" || w == "finally") && i > start && s.hasAny(i, end, "now") && s.Tokens[i-1].Kind == Word:
+		verb := next == "can" || ableTo[next]
+		return told(verb && !s.hasAny(start, i, "i", "you", "it's", "we're"), 2)
+	case s.Tokens[i].word.verb.form&third != 0 && s.Tokens[i].Verb()&Better != 0:
+		c.form = PresentClaim
+		p := s.norm(s.beforeAdverbs(i))
+		return told((p == "it" || p == "that" || p == "which") && !s.hasAny(start, i, "you"), 2)
+	}
+	return 0
+}
+
+// told is the weight where the condition holds.
+func told(holds bool, weight int) int {
+	if holds {
+		return weight
+	}
+	return 0
+}
+
+// offTopic reports whether words of betterment compare other things, speak of a person, of an aim or of a loss.
+func (s *Sentence) offTopic(c candidate, start, end int) bool {
+	i := c.at
+	before, after := s.norm(i-1), s.norm(c.end+1)
+	if before == "the" || before == "no" || before == "any" || before == "a" || before == "an" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
+		return true
+	}
+	if s.hasAny(start, i, "i'm", "i've", "i", "me", "you", "he", "she", "you're", "to", "my") && !s.hasAny(start, i, "made", "got", "we", "it") {
+		return true
+	}
+	for j := start; j < end; j++ {
+		if losesWords[s.norm(j)] || targetWords[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
