@@ -385,7 +385,7 @@ func (s *Sentence) pastOrNow(start, end int) bool {
 			return true
 		}
 		switch w {
-		case "is", "are", "was", "were", "has", "have", "had", "it's", "they're", "we're", "that's", "get", "gets", "got", "been", "go", "goes", "went", "run", "runs", "work", "works":
+		case "is", "are", "was", "were", "has", "have", "had", "it's", "they're", "we're", "that's", "get", "gets", "got", "been", "felt", "feel", "feels", "go", "goes", "went", "run", "runs", "work", "works":
 			return true
 		}
 	}

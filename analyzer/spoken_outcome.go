@@ -19,6 +19,8 @@ var (
 	gainsTime    = WordSet("gain-time")
 	badDoing     = WordSet("bad-doing")
 	stopsVerbs   = WordSet("stops")
+	idleShare    = WordSet("idle-share")
+	reliefVerbs  = WordSet("relief-verb")
 	bigRise      = WordSet("big-rise")
 )
 
@@ -52,7 +54,7 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, worked bool) []candid
 // weighWords are the words that a claim without a size may be weighed from.
 var weighWords = func() map[string]bool {
 	all := map[string]bool{"more": true, "fewer": true, "less": true, "actually": true, "finally": true}
-	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise} {
+	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs} {
 		for w := range set {
 			all[w] = true
 		}
@@ -102,7 +104,13 @@ func (s *Sentence) weighed(n int, qs []Quantity, worked bool) (candidate, bool) 
 	if s.vetoed(start, end, q) {
 		return c, false
 	}
-	weight := map[Unit]int{Percent: 1, Factor: 1, Money: 1}[q.Unit]
+	if q.Unit == Count && q.Value >= 1e4 && s.endsSum(q.Last+1) {
+		q.Unit = Money // "four hundred K a year"
+	}
+	weight := 0
+	if q.Unit == Percent || q.Unit == Factor || q.Unit == Money {
+		weight = 1
+	}
 	change, at, ok := s.changeAround(start, end, q)
 	if !ok {
 		return c, false
@@ -111,10 +119,11 @@ func (s *Sentence) weighed(n int, qs []Quantity, worked bool) (candidate, bool) 
 		c.at, c.end, c.form, c.class = at, at, FiniteClaim, Better
 		weight += change
 	}
-	level := change == 0 && s.levelSaid(start, end, q)
-	if level {
-		c.class = Level | Save
-		weight++
+	if change == 0 && q.Unit != Money && s.norm(q.Last+1) != "of" {
+		if level := s.levelSaid(start, q); level > 0 {
+			c.class = Level | Save
+			weight += level
+		}
 	}
 	way := s.wayNear(start, end, q)
 	if way != 0 {
@@ -124,6 +133,9 @@ func (s *Sentence) weighed(n int, qs []Quantity, worked bool) (candidate, bool) 
 		if s.rightMostly(start, end, q) {
 			weight += 2
 		}
+	}
+	if q.Unit == Count && change > 0 && s.perTimeNear(q.Last+2) {
+		weight++
 	}
 	if q.Unit == Money || q.Unit == Duration {
 		if at := s.gainBefore(start, q); at >= 0 {
@@ -173,7 +185,10 @@ func (s *Sentence) vetoed(start, end int, q Quantity) bool {
 			return true
 		}
 	}
-	return s.hasAny(q.Last+1, q.Last+4, "my") && s.hasAny(q.Last+1, q.Last+5, "time") || s.isAward() || s.norm(0) == "a" && s.hasAny(1, 4, "that", "which", "who")
+	if s.hasAny(start, end, "off") && s.hasAny(start, end, "writing", "wrote", "write", "written") {
+		return true
+	}
+	return s.hasAny(q.Last+1, q.Last+4, "my") && s.hasAny(q.Last+1, q.Last+5, "time") || s.isAward()
 }
 
 // changeAround weighs the words of change around a quantity: 2 for a comparative or a verb or noun of change, 3 where "by" leads to
@@ -187,6 +202,8 @@ func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok 
 		}
 		w, d := s.norm(j), 0
 		switch {
+		case w == "up" && s.norm(j-1) == "-" && s.norm(j-2) == "speed", w == "the" && q.Unit == Factor && q.Value > 1 && j == q.Last+1, w == "as" && s.hasAny(j+1, j+2, "many", "much") && q.Unit == Factor && q.Value > 1 && j == q.Last+1:
+			d = 3
 		case changeNouns[w], outcomeNouns[w] && w != "savings" && w != "saving":
 			d = 2
 		case sizedGood[w] && j > q.Last, spokenBetter[w] && w != "better":
@@ -204,6 +221,9 @@ func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok 
 		case w == "down" && j > 0:
 			d = -1
 		}
+		if q.Unit == Count && !q.counted(j) {
+			continue
+		}
 		if d != 0 {
 			direction, at = d, j
 		}
@@ -215,14 +235,21 @@ func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok 
 	if direction != 2 && good*direction < 0 {
 		return 0, at, false
 	}
-	if direction == 2 || direction*good > 0 || q.Unit == Percent || q.Unit == Factor {
+	near := at < q.First && q.First-at <= 3 || at == q.Last+1
+	switch {
+	case direction >= 2 || direction*good > 0 || q.Unit == Percent || q.Unit == Factor || q.Unit == Money && near:
 		weight = 2
+	case q.Unit == Count && at == q.Last+1 && s.perTimeNear(at+2):
+		weight = 2 // "five more drops a day"
 	}
 	if s.hasAny(q.First-3, q.First, "by") {
 		weight++
 	}
 	return weight, at, true
 }
+
+// counted reports whether a word of change at token j moves a bare number: it stands beside it.
+func (q Quantity) counted(j int) bool { return j == q.Last+1 || j < q.First && q.First-j <= 3 }
 
 // wayNear is the direction in which the metric of the clause gets better, the one before the quantity first.
 func (s *Sentence) wayNear(start, end int, q Quantity) int {
@@ -239,34 +266,58 @@ func (s *Sentence) wayNear(start, end int, q Quantity) int {
 	return 0
 }
 
-// levelSaid reports whether the clause says that something stands at the quantity: "came in at under five percent", "is sub-second".
-func (s *Sentence) levelSaid(start, end int, q Quantity) bool {
+// levelSaid is 1 where the clause says that something stands at the quantity, 2 where it says that it came there: "came in at under
+// five percent", "has gone to ninety".
+func (s *Sentence) levelSaid(start int, q Quantity) int {
+	level := 0
 	for j := start; j < q.First; j++ {
 		w := s.norm(j)
+		if moves[w] && w != "is" && w != "are" && w != "was" && w != "were" && s.hasAny(j+1, q.First, "to", "at", "under") {
+			return 2
+		}
 		if levelVerbs[w] || strings.HasSuffix(w, "'s") && len(w) > 3 {
-			return true
+			level = 1
 		}
 	}
-	return false
+	return level
+}
+
+// endsSum reports whether a bare number that ends before token i is a sum: no noun that is counted stands behind it.
+func (s *Sentence) endsSum(i int) bool {
+	return i >= len(s.Tokens) || s.Tokens[i].Kind == Punct || afterSum[s.norm(i)] || s.norm(i) == "of" && !s.hasAny(i+1, i+2, "the", "them") || s.norm(i) == "that"
 }
 
 // rightMostly reports whether the words behind a share say that what is counted came out well: "nine out of ten parcels right", "right
 // ninety percent of the time", and a share that is good for itself: "of tickets don't come in any more".
 func (s *Sentence) rightMostly(start, end int, q Quantity) bool {
 	for j := start; j < end; j++ {
-		if goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now" || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
+		if s.performsShare(j, q) || goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now" || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
 			return true
 		}
 	}
-	if s.norm(q.Last+1) != "of" {
+	if s.norm(q.Last+1) != "of" && !s.hasAny(q.First, q.Last, "of", "in") {
 		return false
 	}
 	for j := q.Last + 2; j < end; j++ {
-		if w := s.norm(j); w == "never" || strings.HasSuffix(w, "n't") {
+		w := s.norm(j)
+		if (w == "come" || w == "comes" || w == "came") && s.hasAny(j+1, j+2, "through", "from", "via") && s.hasAny(j+2, j+3, "it", "that", "there") {
+			return true
+		}
+		if w == "never" || strings.HasSuffix(w, "n't") {
 			return s.hasAny(j, end, "more", "anymore", "longer", "now")
 		}
 	}
 	return false
+}
+
+// performsShare reports whether token j is what "it" does to the share behind it: "it weeds out nine in ten duplicates".
+func (s *Sentence) performsShare(j int, q Quantity) bool {
+	w := s.norm(j)
+	if j >= q.First || q.First-j > 4 || len(w) < 4 || !strings.HasSuffix(w, "s") || levelVerbs[w] || idleShare[w] || strings.HasSuffix(w, "'s") {
+		return false
+	}
+	p := s.norm(s.beforeAdverbs(j))
+	return p == "it" || p == "that" || p == "which"
 }
 
 // gainBefore is the verb of gain before a quantity; -1 where there is none.
@@ -313,7 +364,7 @@ func (s *Sentence) weighedWords(i int, worked bool) (candidate, bool) {
 		weight++
 	}
 	g := s.signsIn(start, end, i, c.end)
-	g.now, g.past = false, g.past && !s.hasAny(start, end, "than") // sinceThen has read them
+	g.now, g.past = false, g.past && !s.hasAny(start, end, "than", "now", "compared") // sinceThen has read them
 	return c, weight+g.weight(worked) >= enoughWords
 }
 
@@ -325,40 +376,44 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	switch {
 	case w == "more" && (adjectives[next] || betterAdverb[next]), w == "less" && painful[next]:
 		c.end = i + 1
-		return told(s.pastOrNow(start, i), 1)
+		return weightIf(s.pastOrNow(start, i), 1)
 	case w == "more" && (s.thanBefore(i+2) && next == "than" || i+2 >= len(s.Tokens)) && s.subjectWay(i) > 0:
 		return 2 // "trust the numbers a lot more than they used to"
+	case w == "fewer" && s.pastOrNow(start, i) && !s.scaled(i, i+4) && !s.hasAny(i+1, i+3, "people", "than", "of"):
+		return 2
 	case w == "more" || w == "fewer" || w == "less":
 		way := s.goodWay(i+1, min(i+5, end))
 		if w == "more" && way > 0 || w != "more" && way < 0 {
-			return told(s.pastOrNow(start, i), 1)
+			return weightIf(s.pastOrNow(start, i), 1)
 		}
-		return told(w == "more" && way == 0 && s.degreeNear(i-1, i-1) && s.norm(i-2) != "," && s.hasAny(start, i, "get", "ship", "sell", "do", "close", "close", "win", "handle", "serve", "deliver"), 1)
+		return weightIf(w == "more" && way == 0 && (s.degreeNear(i-1, i-1) || s.hasAny(i+2, i+4, "with") && s.hasAny(i+3, i+5, "it")) && s.norm(i-2) != "," && s.hasAny(start, i, "get", "ship", "sell", "do", "close", "win", "handle", "serve", "deliver"), 1)
 	case spokenBetter[w] || betterAdverb[w] && sizedGood[w]:
-		return told(s.pastOrNow(start, i), 1)
+		return weightIf(s.pastOrNow(start, i), 1)
 	case bettersState[w]:
-		return told(s.hasAny(start, i, "went", "turned", "became", "gone", "from"), 1)
+		return weightIf(s.hasAny(start, i, "went", "turned", "became", "gone", "from"), 1)
 	case fliesVerbs[w]:
-		return told(i > 0 && (i+4 > len(s.Tokens) || s.hasAny(i, i+4, "now", "since", "compared")) && !s.hasAny(start, i, "i", "you", "he", "she", "time"), 2)
+		return weightIf(i > 0 && (i+4 > len(s.Tokens) || s.hasAny(i, i+4, "now", "since", "compared")) && !s.hasAny(start, i, "i", "you", "he", "she", "time"), 2)
 	case stopsVerbs[w] && (badDoing[next] || next == "happening" && s.subjectWay(i) < 0):
 		c.end, c.form = i+1, FiniteClaim
 		return 2
 	case bigRise[w] && i > start:
 		c.form = FiniteClaim
-		return told((next == "up" || i+2 >= len(s.Tokens) || strings.HasSuffix(next, "ly")) && s.subjectWay(i) >= 0 && !s.scaled(start, end), 2)
+		return weightIf((next == "up" || i+2 >= len(s.Tokens) || strings.HasSuffix(next, "ly")) && s.subjectWay(i) >= 0 && !s.scaled(start, end), 2)
+	case reliefVerbs[w] && i > start && s.hasAny(i+1, end, "now") && s.Tokens[i-1].Kind == Word:
+		return weightIf(!s.hasAny(start, i, "i", "you", "it", "to", "we", "can", "could"), 2)
 	case (w == "actually" || w == "finally") && i > start && s.hasAny(i, end, "now") && s.Tokens[i-1].Kind == Word:
 		verb := next == "can" || ableTo[next]
-		return told(verb && !s.hasAny(start, i, "i", "you", "it's", "we're"), 2)
+		return weightIf(verb && !s.hasAny(start, i, "i", "you", "it's", "we're"), 2)
 	case s.Tokens[i].word.verb.form&third != 0 && s.Tokens[i].Verb()&Better != 0:
 		c.form = PresentClaim
 		p := s.norm(s.beforeAdverbs(i))
-		return told((p == "it" || p == "that" || p == "which") && !s.hasAny(start, i, "you"), 2)
+		return weightIf((p == "it" || p == "that" || p == "which") && !s.hasAny(start, i, "you"), 2)
 	}
 	return 0
 }
 
-// told is the weight where the condition holds.
-func told(holds bool, weight int) int {
+// weightIf is the weight where the condition holds.
+func weightIf(holds bool, weight int) int {
 	if holds {
 		return weight
 	}
@@ -372,7 +427,7 @@ func (s *Sentence) offTopic(c candidate, start, end int) bool {
 	if before == "the" || before == "no" || before == "any" || before == "a" || before == "an" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
 		return true
 	}
-	if s.hasAny(start, i, "i'm", "i've", "i", "me", "you", "he", "she", "you're", "to", "my") && !s.hasAny(start, i, "made", "got", "we", "it") {
+	if s.hasAny(start, i, "i'm", "i've", "i", "me", "you", "he", "she", "you're", "my") && !s.hasAny(start, i, "made", "got", "we", "it") || s.hasAny(i-5, i, "to") && !s.hasAny(start, i, "from", "it", "managed") || s.hasAny(start, i, "help", "helps") {
 		return true
 	}
 	for j := start; j < end; j++ {

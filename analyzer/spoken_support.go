@@ -306,6 +306,12 @@ func (s *spokenSentence) comparisons(own bool) []Span {
 	same, with, without := -1, -1, -1
 	for i := range s.Tokens {
 		switch w := s.norm(i); {
+		case w == "on" || w == "over" || w == "across":
+			if n, ok := s.numberFrom(i + 1); ok && s.sampledBehind(n+1) {
+				out = append(out, Span{s.Tokens[i].Start, s.Tokens[n].End})
+			}
+		case w == "same" && s.hasNumber(i+1):
+			out = append(out, s.Tokens[i].Span) // "off the same twenty zones"
 		case w == "same":
 			if same >= 0 {
 				out = append(out, Span{s.Tokens[same].Start, s.Tokens[i].End})
@@ -333,6 +339,23 @@ func (s *spokenSentence) comparisons(own bool) []Span {
 		out = append(out, Span{s.Tokens[with].Start, s.Tokens[without].End})
 	}
 	return out
+}
+
+var samples = WordSet("sample")
+
+// sampledBehind reports whether what is counted at token i is what a test is made of: "on two hundred questions".
+func (s *Sentence) sampledBehind(i int) bool {
+	for j := i; j < len(s.Tokens) && j < i+3; j++ {
+		if samples[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Sentence) hasNumber(i int) bool {
+	last, ok := s.numberFrom(i)
+	return ok && last+1 < len(s.Tokens) && s.Tokens[last+1].Kind == Word
 }
 
 // numberFrom is the last token of the number that begins at token i.

@@ -65,7 +65,7 @@ func (s *Sentence) methods(own bool) []Span {
 		if s.spoken && (kind == "method" || kind == "comparison") && s.deniedBefore(c.First) {
 			continue // "I don't see invoices"
 		}
-		if next := s.norm(c.Last + 1); s.spoken && (next == "where" || next == "what") {
+		if next := s.norm(c.Last + 1); s.spoken && (next == "where" || next == "what" || next == "before" || next == "how" || next == "then") {
 			continue // "compared to where they'd have been"
 		}
 		out = append(out, s.SpanOf(c))
