@@ -43,9 +43,15 @@ func (c *Claim) Supported() bool { return len(c.Method) > 0 || len(c.Baseline) >
 
 // claims fills in the ledger.
 func (d *Document) findClaims() {
-	since := workReach // sentences since own work was told
+	since, asked := workReach, false // sentences since own work was told; the question is for its outcome
 	for si := range d.Sections {
 		section := &d.Sections[si]
+		if section.Role == Interviewer && d.Kind == Transcript {
+			asked = false
+			for _, q := range d.saidIn([]int{si}) {
+				asked = asked || q.asksForOutcome()
+			}
+		}
 		if !tellsClaims(section) || d.Kind == Transcript && section.Role != Candidate {
 			continue
 		}
@@ -65,7 +71,7 @@ func (d *Document) findClaims() {
 						since = 0
 					}
 				}
-				for _, c := range d.claimsIn(&block.Sentences[ti], since < workReach) {
+				for _, c := range d.claimsIn(&block.Sentences[ti], setting{since < workReach, asked}) {
 					if section.Topic == "education" && (c.Doubtful || c.weakly) || title && len(c.Magnitude) == 0 {
 						continue // "mathematics extended 98%"; a title claims nothing by its words alone
 					}
@@ -99,12 +105,12 @@ func opensWithVerb(s *Sentence) bool {
 }
 
 // claimsIn finds the impact claims of a sentence. Of several in one sentence those without a magnitude are left out where
-// another has one: the sentence as a whole names a size. worked: own work was told there or shortly before.
-func (d *Document) claimsIn(s *Sentence, worked bool) []Claim {
+// another has one: the sentence as a whole names a size. before is what was said before it.
+func (d *Document) claimsIn(s *Sentence, before setting) []Claim {
 	qs := s.quantities()
 	var candidates []candidate
 	if s.spoken {
-		candidates = s.spokenCandidates(d.Text, qs, worked)
+		candidates = s.spokenCandidates(d.Text, qs, before)
 	} else {
 		candidates = s.candidates(d.Text, qs)
 	}

@@ -117,6 +117,10 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	if q, ok := s.outOf(i); ok {
 		return q, true
 	}
+	if n := nineties[t.Norm]; n > 0 && s.spoken && (s.norm(i-1) == "-" || s.hasAny(i-1, i, "low", "mid", "high", "upper", "lower")) && s.norm(i-1) != "the" {
+		q.Value, q.Unit = n, Percent
+		return q, true // "in the low nineties"
+	}
 	switch t.Norm {
 	case "half", "quarter", "quarters", "third", "thirds", "fifth", "fifths", "tenth":
 		if q, ok := s.shareAt(q); ok || !s.spoken || t.Norm != "half" {
@@ -205,6 +209,8 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 	counted := p < i-1
 	p = s.beforeApprox(p + 1)
 	switch {
+	case s.spoken && s.norm(i) == "half" && (s.norm(i-1) == "the" || s.norm(i-2) == "the" && s.norm(i-1) != "over"):
+		return q, false // "the boring half of a lease"
 	case s.norm(p) == "by" || s.norm(p) == "in" && s.norm(i) == "half":
 		return q, true
 	case s.spoken && s.norm(i-1) != "the" && s.movesBefore(p):
@@ -231,6 +237,8 @@ func (s *Sentence) outOf(i int) (Quantity, bool) {
 	}
 	return Quantity{First: i, Last: b, Value: a / whole, Unit: Factor}, true
 }
+
+var nineties = map[string]float64{"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 
 // movesBefore reports whether token i leads to how far something moved: "down a good third", "dropped about a fifth".
 func (s *Sentence) movesBefore(i int) bool {
@@ -261,12 +269,16 @@ func (s *Sentence) countedBy(i int) bool {
 	switch s.norm(i - 1) {
 	case "by", "from", "to":
 		return true
+	case "of":
+		if w := s.norm(i - 2); s.spoken && (w == "return" || w == "roi") {
+			return true // "a return of six to one"
+		}
 	case "against", "versus", "then", "was", "were", "now", "than":
 		return s.spoken
 	case "it's", "is", "are":
 		return s.spoken && s.hasAny(i-4, i+3, "now", "today")
 	}
-	return false
+	return s.spoken && s.hasAny(i+1, i+2, "more", "fewer", "extra") && s.norm(i+2) != "than"
 }
 
 // numberAt parses the number at token i with its scale ("1.2 million", "10k"); suffix is a unit written against it ("3x", "40ms").

@@ -27,7 +27,7 @@ var (
 
 // spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
 // ways of speech. What is asked, wished, supposed or promised claims nothing.
-func (s *Sentence) spokenCandidates(text string, qs []Quantity, worked bool) []candidate {
+func (s *Sentence) spokenCandidates(text string, qs []Quantity, before setting) []candidate {
 	if n := len(s.Tokens); n == 0 || s.Tokens[n-1].Norm == "?" {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity, worked bool) []c
 		}
 	}
 	out = s.framed(qs, out)
-	out = s.weigh(qs, out, worked)
+	out = s.weigh(qs, out, before)
 	sortCandidates(out)
 	return out
 }

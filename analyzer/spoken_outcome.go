@@ -21,6 +21,7 @@ var (
 	stopsVerbs   = WordSet("stops")
 	idleShare    = WordSet("idle-share")
 	reliefVerbs  = WordSet("relief-verb")
+	badBase      = WordSet("bad-base")
 	bigRise      = WordSet("big-rise")
 )
 
@@ -30,13 +31,29 @@ const (
 	enoughWords = 3
 )
 
+// setting is what was said before a sentence that makes it likelier to tell an outcome: own work shortly before, and a question for the
+// outcome.
+type setting struct{ worked, asked bool }
+
+// asksForOutcome reports whether a question asks what came of the work.
+func (s *Sentence) asksForOutcome() bool {
+	for i := range s.Tokens {
+		if w := s.norm(i); outcomeAsked[s.Tokens[i].Stem] || w == "came" && s.hasAny(i, i+3, "of") || (w == "pay" || w == "paid") && s.norm(i+1) == "off" || w == "work" && s.norm(i-1) == "it" || w == "good" && s.hasAny(i-3, i, "any") {
+			return true
+		}
+	}
+	return false
+}
+
+var outcomeAsked = StemSet("outcome-asked")
+
 // workReach is how many sentences behind own work, told once, may tell its outcome.
 const workReach = 9
 
 // weigh adds to the claims found those that weigh enough.
-func (s *Sentence) weigh(qs []Quantity, found []candidate, worked bool) []candidate {
+func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candidate {
 	for n := range qs {
-		if c, ok := s.weighed(n, qs, worked); ok && !overlaps(found, c) && s.isTold(c.at) {
+		if c, ok := s.weighed(n, qs, told); ok && !overlaps(found, c) && s.isTold(c.at) {
 			found = append(found, c)
 		}
 	}
@@ -44,7 +61,7 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, worked bool) []candid
 		if t := &s.Tokens[i]; !weighWords[t.Norm] && !(t.word.verb.form&third != 0 && t.Verb()&Better != 0) {
 			continue
 		}
-		if c, ok := s.weighedWords(i, worked); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
+		if c, ok := s.weighedWords(i, told); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
 			found = append(found, c)
 		}
 	}
@@ -53,8 +70,8 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, worked bool) []candid
 
 // weighWords are the words that a claim without a size may be weighed from.
 var weighWords = func() map[string]bool {
-	all := map[string]bool{"more": true, "fewer": true, "less": true, "actually": true, "finally": true}
-	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs} {
+	all := map[string]bool{"more": true, "fewer": true, "less": true, "took": true, "actually": true, "finally": true}
+	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs, badBase} {
 		for w := range set {
 			all[w] = true
 		}
@@ -68,7 +85,7 @@ func (s *Sentence) clauseBounds(first, last int) (start, end int) {
 }
 
 // signs is what the words of a clause say of time and result.
-type signs struct{ now, past, result, you, own bool }
+type signs struct{ now, past, result, you bool }
 
 // signsIn reads the signs among the tokens start..end-1, but for first..last.
 func (s *Sentence) signsIn(start, end, first, last int) signs {
@@ -80,21 +97,19 @@ func (s *Sentence) signsIn(start, end, first, last int) signs {
 		switch w := s.norm(j); {
 		case nowSigns[w], w == "more" && s.norm(j-1) == "any", w == "longer" && s.norm(j-1) == "no", w == "days" && s.norm(j-1) == "these":
 			g.now = true
-		case pastSigns[w], w == "then" && s.norm(j-1) == "back", w == "first" && s.norm(j-1) == "at":
+		case w == "before" && (j+1 >= len(s.Tokens) || s.Tokens[j+1].Kind == Punct || s.hasAny(j+1, j+2, "that", "we", "i")), pastSigns[w], w == "then" && s.norm(j-1) == "back", w == "first" && s.norm(j-1) == "at":
 			g.past = true
 		case resultSigns[w], w == "up" && strings.HasPrefix(s.norm(j-1), "end"), w == "effect" && s.norm(j-1) == "net":
 			g.result = true
-		case w == "you" || w == "your" || w == "people":
-			g.you = g.you || w != "people"
-		case w == "we" || w == "our" || w == "us" || w == "my" || w == "i":
-			g.own = true
+		case w == "you" || w == "your":
+			g.you = true
 		}
 	}
 	return g
 }
 
 // weighed accepts quantity n where the words around it weigh enough.
-func (s *Sentence) weighed(n int, qs []Quantity, worked bool) (candidate, bool) {
+func (s *Sentence) weighed(n int, qs []Quantity, told setting) (candidate, bool) {
 	q := qs[n]
 	c := candidate{at: q.First, end: q.Last, form: LevelClaim, class: Save, quantity: n, weighed: true}
 	if isPeriod(s, q) && !s.hasAny(q.First-3, q.First, "in", "within") {
@@ -150,11 +165,11 @@ func (s *Sentence) weighed(n int, qs []Quantity, worked bool) (candidate, bool) 
 		return c, false
 	}
 	g := s.signsIn(start, end, q.First, q.Last)
-	weight += g.weight(worked)
+	weight += g.weight(told)
 	return c, weight >= enough
 }
 
-func (g signs) weight(worked bool) int {
+func (g signs) weight(told setting) int {
 	w := 0
 	if g.now {
 		w++
@@ -162,7 +177,10 @@ func (g signs) weight(worked bool) int {
 	if g.result {
 		w++
 	}
-	if worked {
+	if told.worked || told.asked {
+		w++
+	}
+	if told.worked && told.asked {
 		w++
 	}
 	if g.you {
@@ -202,6 +220,8 @@ func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok 
 		}
 		w, d := s.norm(j), 0
 		switch {
+		case j >= q.First && j <= q.Last && strings.HasSuffix(w, "fold"), (w == "minus" || w == "plus") && j == q.First-1:
+			d = 3
 		case w == "up" && s.norm(j-1) == "-" && s.norm(j-2) == "speed", w == "the" && q.Unit == Factor && q.Value > 1 && j == q.Last+1, w == "as" && s.hasAny(j+1, j+2, "many", "much") && q.Unit == Factor && q.Value > 1 && j == q.Last+1:
 			d = 3
 		case changeNouns[w], outcomeNouns[w] && w != "savings" && w != "saving":
@@ -322,6 +342,13 @@ func (s *Sentence) performsShare(j int, q Quantity) bool {
 
 // gainBefore is the verb of gain before a quantity; -1 where there is none.
 func (s *Sentence) gainBefore(start int, q Quantity) int {
+	if s.hasAny(q.Last+1, q.Last+4, "that's", "what") { // "upwards of a million, that's what it brought in"
+		for j := q.Last + 1; j < len(s.Tokens) && j < q.Last+12; j++ {
+			if w := s.norm(j); q.Unit == Money && (gainVerbs[w] || earns[w]) {
+				return j
+			}
+		}
+	}
 	for j := q.First - 1; j >= start && j >= q.First-7; j-- {
 		w := s.norm(j)
 		if s.norm(j-1) == "to" || q.Unit == Duration && !gainsTime[w] && !(w != "made" && earns[w] && s.hasAny(j, len(s.Tokens), "back")) {
@@ -344,7 +371,7 @@ func (s *Sentence) perTimeNear(i int) bool {
 }
 
 // weighedWords accepts a claim without a size where the words around token i weigh enough.
-func (s *Sentence) weighedWords(i int, worked bool) (candidate, bool) {
+func (s *Sentence) weighedWords(i int, told setting) (candidate, bool) {
 	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1, weighed: true}
 	start, end := s.clauseBounds(i, i)
 	weight := s.wordWeight(&c, start, end)
@@ -354,7 +381,7 @@ func (s *Sentence) weighedWords(i int, worked bool) (candidate, bool) {
 	if s.degreeNear(i-2, i-1) || s.degreeNear(c.end+1, c.end+2) {
 		weight++
 	}
-	if s.hasAny(start, i, "made", "makes", "got", "gets", "became", "become", "turned", "went", "gone", "felt", "feels", "runs", "ran") {
+	if s.hasAny(start, i, "made", "makes", "got", "gets", "became", "become", "turned", "went", "gone", "felt", "feels", "runs", "ran", "comes", "come", "came", "arrive", "arrives", "get") {
 		weight++
 	}
 	if c.form == ComparativeClaim && s.subjectWay(i) != 0 {
@@ -365,7 +392,7 @@ func (s *Sentence) weighedWords(i int, worked bool) (candidate, bool) {
 	}
 	g := s.signsIn(start, end, i, c.end)
 	g.now, g.past = false, g.past && !s.hasAny(start, end, "than", "now", "compared") // sinceThen has read them
-	return c, weight+g.weight(worked) >= enoughWords
+	return c, weight+g.weight(told) >= enoughWords
 }
 
 // wordWeight is what token i says of betterment by itself: a comparative, a good state, a verb of running well, more of what is good,
@@ -374,12 +401,12 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	i := c.at
 	w, next := s.norm(i), s.norm(i+1)
 	switch {
-	case w == "more" && (adjectives[next] || betterAdverb[next]), w == "less" && painful[next]:
+	case w == "more" && (adjectives[next] || betterAdverb[next] || isManner(next)), w == "less" && painful[next]:
 		c.end = i + 1
 		return weightIf(s.pastOrNow(start, i), 1)
 	case w == "more" && (s.thanBefore(i+2) && next == "than" || i+2 >= len(s.Tokens)) && s.subjectWay(i) > 0:
 		return 2 // "trust the numbers a lot more than they used to"
-	case w == "fewer" && s.pastOrNow(start, i) && !s.scaled(i, i+4) && !s.hasAny(i+1, i+3, "people", "than", "of"):
+	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
 		return 2
 	case w == "more" || w == "fewer" || w == "less":
 		way := s.goodWay(i+1, min(i+5, end))
@@ -396,6 +423,12 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	case stopsVerbs[w] && (badDoing[next] || next == "happening" && s.subjectWay(i) < 0):
 		c.end, c.form = i+1, FiniteClaim
 		return 2
+	case badBase[w] && s.hasAny(i-3, i, "doesn't", "don't", "longer") && (s.norm(i-1) == "longer" || s.hasAny(i+1, end, "often", "anymore", "more", "now", "much")):
+		c.form = FiniteClaim
+		return weightIf(!s.hasAny(start, i, "i", "you"), 2)
+	case w == "took" && next == "off" || w == "taken" && next == "off":
+		c.end, c.form = i+1, FiniteClaim
+		return weightIf(s.subjectWay(i) > 0, 2)
 	case bigRise[w] && i > start:
 		c.form = FiniteClaim
 		return weightIf((next == "up" || i+2 >= len(s.Tokens) || strings.HasSuffix(next, "ly")) && s.subjectWay(i) >= 0 && !s.scaled(start, end), 2)
@@ -407,10 +440,15 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	case s.Tokens[i].word.verb.form&third != 0 && s.Tokens[i].Verb()&Better != 0:
 		c.form = PresentClaim
 		p := s.norm(s.beforeAdverbs(i))
-		return weightIf((p == "it" || p == "that" || p == "which") && !s.hasAny(start, i, "you"), 2)
+		return weightIf(p == "it" && !s.hasAny(start, i, "you"), 2)
 	}
 	return 0
 }
+
+// isManner reports whether a word is an adverb of manner that can be had more of: "more punctually".
+func isManner(w string) bool { return len(w) > 5 && strings.HasSuffix(w, "ly") && !badManner[w] }
+
+var badManner = WordSet("bad-manner")
 
 // weightIf is the weight where the condition holds.
 func weightIf(holds bool, weight int) int {

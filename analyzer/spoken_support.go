@@ -335,10 +335,26 @@ func (s *spokenSentence) comparisons(own bool) []Span {
 			out = append(out, s.Tokens[i].Span)
 		}
 	}
+	if at := s.thanOthers(); at >= 0 {
+		out = append(out, s.Tokens[at].Span)
+	}
 	if with >= 0 && without > with {
 		out = append(out, Span{s.Tokens[with].Start, s.Tokens[without].End})
 	}
 	return out
+}
+
+// thanOthers is the "than" behind which a group stands that was compared: "than the other two", "less than B"; -1 where there is none.
+func (s *spokenSentence) thanOthers() int {
+	for i := range s.Tokens {
+		if s.norm(i) != "than" {
+			continue
+		}
+		if s.hasAny(i+1, i+3, "other", "others", "rest", "control", "untouched", "unchanged") || i+1 < len(s.Tokens) && len(s.norm(i+1)) == 1 && s.norm(i+1) != "i" && s.norm(i+1) != "a" {
+			return i
+		}
+	}
+	return -1
 }
 
 var samples = WordSet("sample")

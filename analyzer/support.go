@@ -59,6 +59,9 @@ func (s *Sentence) methods(own bool) []Span {
 			continue
 		}
 		kind := c.Entry.Field(0)
+		if _, ok := s.numberFrom(c.Last + 1); kind == "around" && (!s.spoken || !ok) {
+			continue // "give or take", with no word of how much
+		}
 		if kind == "asked" || kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
 			continue
 		}
