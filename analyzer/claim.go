@@ -43,8 +43,15 @@ func (c *Claim) Supported() bool { return len(c.Method) > 0 || len(c.Baseline) >
 
 // claims fills in the ledger.
 func (d *Document) findClaims() {
+	since, asked := workReach, false // sentences since own work was told; the question is for its outcome
 	for si := range d.Sections {
 		section := &d.Sections[si]
+		if section.Role == Interviewer && d.Kind == Transcript {
+			asked = false
+			for _, q := range d.saidIn([]int{si}) {
+				asked = asked || q.asksForOutcome()
+			}
+		}
 		if !tellsClaims(section) || d.Kind == Transcript && section.Role != Candidate {
 			continue
 		}
@@ -58,7 +65,13 @@ func (d *Document) findClaims() {
 				continue
 			}
 			for ti := range block.Sentences {
-				for _, c := range d.claimsIn(&block.Sentences[ti]) {
+				if s := &block.Sentences[ti]; s.spoken {
+					since++
+					if s.tellsOwnWork() {
+						since = 0
+					}
+				}
+				for _, c := range d.claimsIn(&block.Sentences[ti], setting{since < workReach, asked}) {
 					if section.Topic == "education" && (c.Doubtful || c.weakly) || title && len(c.Magnitude) == 0 {
 						continue // "mathematics extended 98%"; a title claims nothing by its words alone
 					}
@@ -92,12 +105,12 @@ func opensWithVerb(s *Sentence) bool {
 }
 
 // claimsIn finds the impact claims of a sentence. Of several in one sentence those without a magnitude are left out where
-// another has one: the sentence as a whole names a size.
-func (d *Document) claimsIn(s *Sentence) []Claim {
+// another has one: the sentence as a whole names a size. before is what was said before it.
+func (d *Document) claimsIn(s *Sentence, before setting) []Claim {
 	qs := s.quantities()
 	var candidates []candidate
 	if s.spoken {
-		candidates = s.spokenCandidates(d.Text, qs)
+		candidates = s.spokenCandidates(d.Text, qs, before)
 	} else {
 		candidates = s.candidates(d.Text, qs)
 	}

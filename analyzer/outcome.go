@@ -9,6 +9,7 @@ type candidate struct {
 	class    VerbClass
 	doubtful bool
 	sized    bool // claims only where a magnitude stands with it
+	weighed  bool // found by the weight of the words around it
 	present  bool // told of how things are, not of how they came to be
 	quantity int  // index of the magnitude that made it one (nominal and level claims); -1
 }

@@ -118,11 +118,21 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	q := Quantity{First: i, Last: i}
 	if f, ok := wholeFactors[t.Norm]; ok {
 		q.Value, q.Unit = f, Factor
+		if t.Norm == "twice" && s.spoken && !s.multiplies(i+1) {
+			q.Unit = Count // "extended twice"
+		}
 		return q, true
 	}
 	if next := s.norm(i + 1); (t.Norm == "two" || t.Norm == "three") && (next == "thirds" || next == "fifths" || next == "quarters" && t.Norm == "three" && s.spoken) {
 		q.Last, q.Value, q.Unit = i+1, spelled[t.Norm]*shares[next], Factor
 		return q, true
+	}
+	if q, ok := s.outOf(i); ok {
+		return q, true
+	}
+	if n := nineties[t.Norm]; n > 0 && s.spoken && (s.norm(i-1) == "-" || s.hasAny(i-1, i, "low", "mid", "high", "upper", "lower")) && s.norm(i-1) != "the" {
+		q.Value, q.Unit = n, Percent
+		return q, true // "in the low nineties"
 	}
 	switch t.Norm {
 	case "half", "quarter", "quarters", "third", "thirds", "fifth", "fifths", "tenth":
@@ -179,7 +189,7 @@ func (s *Sentence) quantityAt(i int) (Quantity, bool) {
 	if q.Unit == Count && (s.isVersionOrDate(i) || t.Kind == Word && suffix == "" && q.Last == i && value < 13 && !s.countedBy(i)) {
 		return q, false
 	}
-	if s.spoken && q.Unit == Factor && s.norm(q.Last) == "times" && !s.multiplies(q.Last+1) {
+	if s.spoken && q.Unit == Factor && s.norm(q.Last) == "times" && !s.multiplies(q.Last+1) && !s.hasAny(q.First-2, q.First, "by", "up") {
 		q.Unit = Count // "three times this year"
 	}
 	q.Last = s.rangeEnd(q)
@@ -212,7 +222,11 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 	counted := p < i-1
 	p = s.beforeApprox(p + 1)
 	switch {
+	case s.spoken && s.norm(i) == "half" && (s.norm(i-1) == "the" || s.norm(i-2) == "the" && s.norm(i-1) != "over"):
+		return q, false // "the boring half of a lease"
 	case s.norm(p) == "by" || s.norm(p) == "in" && s.norm(i) == "half":
+		return q, true
+	case s.spoken && s.norm(i-1) != "the" && s.movesBefore(p):
 		return q, true
 	case s.norm(i) == "half" && (s.norm(i+1) == "the" || s.norm(i+1) == "of"):
 		return q, true
@@ -222,6 +236,32 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 		return q, true
 	}
 	return q, false
+}
+
+// outOf reads a share of a few: "nine out of ten", "two in three".
+func (s *Sentence) outOf(i int) (Quantity, bool) {
+	a, b := spelled[s.norm(i)], i+2
+	if s.norm(i+1) == "out" && s.norm(b) == "of" {
+		b++
+	}
+	whole := spelled[s.norm(b)]
+	if !s.spoken || b == i+2 && s.norm(i+1) != "in" || a < 1 || whole <= a || whole > 20 && whole != 100 || units[s.norm(b+1)].unit == Duration && units[s.norm(b+1)].size > 0 {
+		return Quantity{}, false
+	}
+	return Quantity{First: i, Last: b, Value: a / whole, Unit: Factor}, true
+}
+
+var nineties = map[string]float64{"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+
+// movesBefore reports whether token i leads to how far something moved: "down a good third", "dropped about a fifth".
+func (s *Sentence) movesBefore(i int) bool {
+	if w := s.norm(i); w == "good" || w == "full" || w == "whole" || w == "solid" {
+		if i--; s.norm(i) == "a" {
+			i--
+		}
+	}
+	w := s.norm(i)
+	return w == "down" || w == "up" || w == "off" || movesDown[w] || movesUp[w]
 }
 
 // shareFollows are the words behind "a third" that make it a size.
@@ -242,12 +282,16 @@ func (s *Sentence) countedBy(i int) bool {
 	switch s.norm(i - 1) {
 	case "by", "from", "to":
 		return true
+	case "of":
+		if w := s.norm(i - 2); s.spoken && (w == "return" || w == "roi") {
+			return true // "a return of six to one"
+		}
 	case "against", "versus", "then", "was", "were", "now", "than":
 		return s.spoken
 	case "it's", "is", "are":
 		return s.spoken && s.hasAny(i-4, i+3, "now", "today")
 	}
-	return false
+	return s.spoken && s.hasAny(i+1, i+2, "more", "fewer", "extra") && s.norm(i+2) != "than"
 }
 
 // numberAt parses the number at token i with its scale ("1.2 million", "10k"); suffix is a unit written against it ("3x", "40ms").

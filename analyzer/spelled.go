@@ -61,6 +61,9 @@ func (s *Sentence) spelledAt(i int) (number, bool) {
 			part *= scale
 		}
 		n.value, n.last = n.value+part, n.last+3
+		if scale := spelledScales[s.norm(n.last+1)]; scale > 0 { // "four and a half million"
+			n.value, n.last = n.value*scale, n.last+1
+		}
 	}
 	if n.value < 1e-6 {
 		n.value = 0

@@ -27,7 +27,7 @@ var (
 
 // spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
 // ways of speech. What is asked, wished, supposed or promised claims nothing.
-func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
+func (s *Sentence) spokenCandidates(text string, qs []Quantity, before setting) []candidate {
 	if n := len(s.Tokens); n == 0 || s.Tokens[n-1].Norm == "?" {
 		return nil
 	}
@@ -52,6 +52,7 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity) []candidate {
 		}
 	}
 	out = s.framed(qs, out)
+	out = s.weigh(qs, out, before)
 	sortCandidates(out)
 	return out
 }
@@ -119,12 +120,18 @@ func (s *Sentence) isTold(i int) bool {
 	if s.unmarked {
 		start = max(start, i-unmarkedReach)
 	}
+	if s.ofOneself(start, i) || s.byYear(i) || s.hasAny(start, i, "a") && s.norm(start) == "a" && s.hasAny(start+1, start+4, "that", "which", "who") {
+		return false
+	}
 	for j := i - 1; j >= start; j-- {
 		w := s.norm(j)
 		switch {
 		case w == "never" && i-j <= 3 && s.hasAny(j, i, "been", "was", "were", "looked", "had", "felt", "ran", "seen", "run", "worked"):
 			continue // "margins have never looked healthier"
 		case unreal[w]:
+			if (w == "want" || w == "wants" || w == "expect" || w == "wanted") && s.hasAny(j-3, j, "what", "whatever") {
+				continue // "find what they want"
+			}
 			if w == "better" || w == "no" && j < i-3 || w == "say" || w == "not" && s.norm(j+1) == "only" {
 				continue
 			}
@@ -147,6 +154,32 @@ func (s *Sentence) isTold(i int) bool {
 		}
 	}
 	return true
+}
+
+// ofOneself reports whether the clause from start to i tells how the speaker became, or was in another time: "I've become twice as
+// quick", "my spelling got better", "I read twice as many back then".
+func (s *Sentence) ofOneself(start, i int) bool {
+	for j := start; j < i; j++ {
+		switch w := s.norm(j); {
+		case (w == "i" || w == "i've" || w == "i'm") && s.hasAny(j+1, j+4, "become", "became", "am", "got", "get", "read", "learned", "feel", "felt", "was") && !s.hasAny(j+1, i, "it", "us", "the", "them", "our", "to"):
+			return true
+		case w == "my" && (strings.HasSuffix(s.norm(j+1), "ing") || ownSkills[s.norm(j+1)]):
+			return true
+		}
+	}
+	return s.hasAny(i, len(s.Tokens), "then") && s.hasAny(i, len(s.Tokens), "back")
+}
+
+var ownSkills = WordSet("own-skill")
+
+// byYear reports whether a year that is aimed at stands behind token i: "by 2030".
+func (s *Sentence) byYear(i int) bool {
+	for j := i; j+1 < len(s.Tokens); j++ {
+		if s.norm(j) == "by" && (isYear(s.norm(j+1)) || s.norm(j+1) == "twenty" && spelled[s.norm(j+2)] >= 20) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOutcome reports whether a claim in the words of writing is one in speech: a duty, a thing cut up or what is bad when it rises is none.
@@ -470,6 +503,9 @@ func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 		c := candidate{at: i, end: i, form: FiniteClaim, class: Save, quantity: n}
 		switch q.Unit {
 		case Percent, Factor:
+			if s.scaled(q.Last+1, q.Last+6) {
+				return c, false // "handles forty percent of the volume"
+			}
 			if strings.HasPrefix(w, "add") {
 				return c, s.norm(q.Last+1) == "to" && s.goodWay(q.Last+2, q.Last+6) > 0
 			}
@@ -671,7 +707,7 @@ func (s *Sentence) comparativeEnd(i int) int {
 
 // thanBefore reports whether what stands behind "than" is how it was: "it was", "they used to be", "what we had before".
 func (s *Sentence) thanBefore(i int) bool {
-	return s.hasAny(i, i+5, "was", "were", "used", "had", "before", "did", "last", "old", "previous")
+	return s.hasAny(i, i+5, "was", "were", "used", "had", "before", "did", "last", "old", "previous", "inherited", "with", "without", "found", "under")
 }
 
 // sinceThen reports whether the words around token i set it against how it was, or say what brought it: "than it was", "now", "since I

@@ -168,7 +168,7 @@ func (s *Sentence) sizedShare(q Quantity, start, end int) (candidate, bool) {
 	}
 	if s.norm(i) == "the" || s.norm(i) == "what" || s.norm(i) == "as" {
 		if s.norm(i) == "what" { // "a third of what it was"
-			return c, s.hasAny(i+1, i+6, "was", "were", "used", "had", "paid", "spent", "took") && s.subjectWay(q.First) <= 0
+			return c, s.hasAny(i+1, i+6, "was", "were", "used", "had", "paid", "spent", "took") && s.norm(i+2) != "made" && s.subjectWay(q.First) <= 0
 		}
 		if s.norm(i) == "as" { // "twice as much"
 			return c, q.Value > 1 && (s.norm(i+1) == "much" || s.norm(i+1) == "many") && s.hasAny(start, q.First, "we", "they", "it", "can", "now", "get", "deliver", "delivers", "produce", "ship", "does", "do", "did", "each") && s.goodWay(i+2, end) >= 0 && s.subjectWay(q.First) >= 0
@@ -391,7 +391,7 @@ func (s *Sentence) pastOrNow(start, end int) bool {
 			return true
 		}
 		switch w {
-		case "is", "are", "was", "were", "has", "have", "had", "it's", "they're", "we're", "that's", "get", "gets", "got", "been", "go", "goes", "went", "run", "runs", "work", "works":
+		case "is", "are", "was", "were", "has", "have", "had", "it's", "they're", "we're", "that's", "get", "gets", "got", "been", "felt", "feel", "feels", "go", "goes", "went", "run", "runs", "work", "works":
 			return true
 		}
 	}

@@ -1,6 +1,9 @@
 package analyzer
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // In an interview a claim's measurement may be told anywhere in the answer, or in the answers to the questions that follow it up.
 // What is told belongs to the claim whose subject or size it names; else to the claim told last; a follow-up that names no claim asks
@@ -184,12 +187,29 @@ func (d *Document) doubtPresent(x *exchange) {
 // tellsOwnWork reports whether the sentence says that the speaker did something: "I rewrote the runbooks", "my alerts".
 func (s *Sentence) tellsOwnWork() bool {
 	for i := 1; i < len(s.Tokens); i++ {
-		if p := s.norm(i - 1); s.Tokens[i].Finished() && (p == "i" || p == "we" || p == "i've" || p == "we've" || p == "also" && (s.norm(i-2) == "i" || s.norm(i-2) == "we")) {
-			return true
+		switch p := s.norm(i - 1); p {
+		case "also", "then", "just":
+			p = s.norm(i - 2)
+			fallthrough
+		case "i", "we", "i've", "we've":
+			if (p == "i" || p == "we" || p == "i've" || p == "we've") && s.isAct(i) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// isAct reports whether token i is a verb in the past by which something was done.
+func (s *Sentence) isAct(i int) bool {
+	w := s.norm(i)
+	return !noAct[w] && (s.Tokens[i].Finished() || pastIrregular[w] || len(w) > 4 && strings.HasSuffix(w, "ed"))
+}
+
+var (
+	noAct         = WordSet("no-act")
+	pastIrregular = WordSet("past-irregular")
+)
 
 // supportFollowedUp gives what the last answer of a talk says to the claims before it that the question is about.
 func (d *Document) supportFollowedUp(t talk) {
@@ -286,6 +306,12 @@ func (s *spokenSentence) comparisons(own bool) []Span {
 	same, with, without := -1, -1, -1
 	for i := range s.Tokens {
 		switch w := s.norm(i); {
+		case w == "on" || w == "over" || w == "across":
+			if n, ok := s.numberFrom(i + 1); ok && s.sampledBehind(n+1) {
+				out = append(out, Span{s.Tokens[i].Start, s.Tokens[n].End})
+			}
+		case w == "same" && s.hasNumber(i+1):
+			out = append(out, s.Tokens[i].Span) // "off the same twenty zones"
 		case w == "same":
 			if same >= 0 {
 				out = append(out, Span{s.Tokens[same].Start, s.Tokens[i].End})
@@ -309,10 +335,43 @@ func (s *spokenSentence) comparisons(own bool) []Span {
 			out = append(out, s.Tokens[i].Span)
 		}
 	}
+	if at := s.thanOthers(); at >= 0 {
+		out = append(out, s.Tokens[at].Span)
+	}
 	if with >= 0 && without > with {
 		out = append(out, Span{s.Tokens[with].Start, s.Tokens[without].End})
 	}
 	return out
+}
+
+// thanOthers is the "than" behind which a group stands that was compared: "than the other two", "less than B"; -1 where there is none.
+func (s *spokenSentence) thanOthers() int {
+	for i := range s.Tokens {
+		if s.norm(i) != "than" {
+			continue
+		}
+		if s.hasAny(i+1, i+3, "other", "others", "rest", "control", "untouched", "unchanged") || i+1 < len(s.Tokens) && len(s.norm(i+1)) == 1 && s.norm(i+1) != "i" && s.norm(i+1) != "a" {
+			return i
+		}
+	}
+	return -1
+}
+
+var samples = WordSet("sample")
+
+// sampledBehind reports whether what is counted at token i is what a test is made of: "on two hundred questions".
+func (s *Sentence) sampledBehind(i int) bool {
+	for j := i; j < len(s.Tokens) && j < i+3; j++ {
+		if samples[s.norm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Sentence) hasNumber(i int) bool {
+	last, ok := s.numberFrom(i)
+	return ok && last+1 < len(s.Tokens) && s.Tokens[last+1].Kind == Word
 }
 
 // numberFrom is the last token of the number that begins at token i.

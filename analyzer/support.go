@@ -59,13 +59,16 @@ func (s *Sentence) methods(own bool) []Span {
 			continue
 		}
 		kind := c.Entry.Field(0)
+		if _, ok := s.numberFrom(c.Last + 1); kind == "around" && (!s.spoken || !ok) {
+			continue // "give or take", with no word of how much
+		}
 		if kind == "asked" || kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
 			continue
 		}
 		if s.spoken && (kind == "method" || kind == "comparison") && s.deniedBefore(c.First) {
 			continue // "I don't see invoices"
 		}
-		if next := s.norm(c.Last + 1); s.spoken && (next == "where" || next == "what") {
+		if next := s.norm(c.Last + 1); s.spoken && (next == "where" || next == "what" || next == "before" || next == "how" || next == "then") {
 			continue // "compared to where they'd have been"
 		}
 		out = append(out, s.SpanOf(c))
