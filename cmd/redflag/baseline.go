@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"maps"
 	"os"
@@ -50,6 +51,9 @@ func (f *knownFlags) load() (*known, error) {
 	k := &known{above: !f.noIgnore, today: time.Now(), found: map[string]*baseline.List{}, byFolder: map[string][]*baseline.List{}, seen: map[*baseline.List]map[string]bool{}}
 	for _, path := range f.baselines {
 		l, err := baseline.Read(path)
+		if _, unread := errors.AsType[*fs.PathError](err); unread {
+			err = fmt.Errorf("%s: %w", printable(path), cause(err))
+		}
 		if err != nil {
 			return nil, fmt.Errorf("--baseline: %w", err)
 		}

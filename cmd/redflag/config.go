@@ -143,7 +143,7 @@ func readConfig(path string) (*config, error) {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", printable(path), cause(err))
 	}
 	root, err := settings.Parse(data)
 	if err == nil && root != nil {
@@ -331,6 +331,9 @@ the lists of redflag are named.`,
 			}
 			c, err := readConfig(path)
 			if err != nil {
+				return err
+			}
+			if err := c.teach(); err != nil {
 				return err
 			}
 			_, err = cmd.OutOrStdout().Write([]byte(c.explain()))

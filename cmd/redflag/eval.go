@@ -69,10 +69,14 @@ tune the rules.`,
 			if err != nil {
 				return err
 			}
+			var b bytes.Buffer
 			if errors != "" {
-				res.PrintErrors(cmd.OutOrStdout(), errors)
+				res.PrintErrors(&b, errors)
 			}
-			res.Print(cmd.OutOrStdout(), detectors.All)
+			res.Print(&b, detectors.All)
+			if _, err := cmd.OutOrStdout().Write(b.Bytes()); err != nil {
+				return fmt.Errorf("the results could not be written: %w", err)
+			}
 			if calibrate != "" {
 				return writeCalibration(cmd, docs, args, calibrate)
 			}

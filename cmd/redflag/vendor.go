@@ -116,7 +116,7 @@ func newVendorListCommand() *cobra.Command {
 func openIndex(path string) (*vendors.Index, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", printable(path), cause(err))
 	}
 	index, err := vendors.Open(string(data))
 	if err != nil {
@@ -264,7 +264,9 @@ func (b *vendorBuild) addFolder(folder string, rows map[string]vendors.Page) err
 		switch err := b.builder.Add(page, content); {
 		case errors.Is(err, vendors.ErrNoWords):
 			b.without++
-			fmt.Fprintf(b.log, "redflag: %s: %v; left out\n", path, err)
+			if !b.quiet {
+				fmt.Fprintf(b.log, "redflag: %s: %v; left out\n", path, err)
+			}
 		case err != nil:
 			return fmt.Errorf("%s: %w", path, err)
 		default:
