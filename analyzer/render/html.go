@@ -289,7 +289,7 @@ func (p *htmlPart) line(format string, args ...any) { fmt.Fprintf(p, format+"\n"
 func (p *htmlPart) article(r *analyzer.Report) {
 	d := r.Document
 	p.line(`<article class="doc" id="%s" tabindex="-1" aria-labelledby="%s-t">`, p.id, p.id)
-	p.line(`<p class="running" aria-hidden="true">%s</p>`, html.EscapeString(title(d.Path)))
+	p.line(`<p class="running" aria-hidden="true">redflag: %s</p>`, html.EscapeString(title(d.Path)))
 	p.line(`<header><p class="back"><a href="#list">All documents</a></p><h2 id="%s-t">%s</h2>`, p.id, html.EscapeString(title(d.Path)))
 	if r.Err != "" {
 		p.line("</header>\n<p class=\"warning\">%s</p>\n</article>", esc(r.Err))
@@ -330,6 +330,8 @@ type stretch struct {
 	credit  bool
 	begin   []int // findings whose first evidence begins here
 	end     []int // findings of which evidence ends here
+	turn    int   // of a transcript: the number of the turn that it stands in, from 1; 0: none
+	label   bool  // it names who speaks
 }
 
 // mark is evidence of a finding, or what a credit stands on (finding 0).
@@ -343,8 +345,12 @@ type mark struct {
 // text writes the document's text, with the evidence of findings as links to their notes, and what credits stand on.
 func (p *htmlPart) text(r *analyzer.Report) {
 	p.WriteString("<div class=\"text\">")
-	for _, s := range stretchesOf(r) {
-		p.stretch(r.Document.Quote(s.Span), &s)
+	if r.Interview != nil {
+		p.turns(r.Document, stretchesOf(r))
+	} else {
+		for _, s := range stretchesOf(r) {
+			p.stretch(r.Document.Quote(s.Span), &s)
+		}
 	}
 	p.WriteString("</div>\n")
 }
@@ -373,6 +379,12 @@ func stretchesOf(r *analyzer.Report) []stretch {
 	for _, m := range marks {
 		cuts = append(cuts, m.Start, m.End)
 	}
+	if r.Interview != nil {
+		for i := range r.Document.Sections {
+			s := &r.Document.Sections[i]
+			cuts = append(cuts, s.Start, labelOf(s).End, s.End)
+		}
+	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	all := make([]stretch, len(cuts)-1)
@@ -398,6 +410,9 @@ func stretchesOf(r *analyzer.Report) []stretch {
 		}
 		all[end-1].end = append(all[end-1].end, m.finding)
 	}
+	if r.Interview != nil {
+		setTurns(all, r.Document.Sections)
+	}
 	return joinStretches(all)
 }
 
@@ -405,7 +420,7 @@ func stretchesOf(r *analyzer.Report) []stretch {
 func joinStretches(all []stretch) []stretch {
 	out := all[:0]
 	for _, s := range all {
-		if n := len(out); n > 0 && out[n-1].finding == s.finding && (s.finding > 0 || out[n-1].credit == s.credit) && len(out[n-1].end)+len(s.begin) == 0 {
+		if n := len(out); n > 0 && out[n-1].turn == s.turn && out[n-1].label == s.label && out[n-1].finding == s.finding && (s.finding > 0 || out[n-1].credit == s.credit) && len(out[n-1].end)+len(s.begin) == 0 {
 			out[n-1].End, out[n-1].end = s.End, s.end
 			continue
 		}

@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"redflag/analyzer"
 )
@@ -50,4 +52,73 @@ func (p *htmlPart) coverage(c *analyzer.Coverage) {
 		fmt.Fprintf(p, "<li>%s <span class=\"dim\">%s</span></li>", esc(m.Signal.Name), esc(m.FollowUp))
 	}
 	p.line("</ul></td></tr>")
+}
+
+// labelOf is where a turn names who speaks: what stands in it before its words.
+func labelOf(s *analyzer.Section) analyzer.Span {
+	if s.Speaker == "" || len(s.Blocks) == 0 {
+		return analyzer.Span{Start: s.Start, End: s.Start}
+	}
+	return analyzer.Span{Start: s.Start, End: s.Blocks[0].Start}
+}
+
+// setTurns tells each stretch the turn that it stands in.
+func setTurns(all []stretch, turns []analyzer.Section) {
+	turn := 0
+	for i := range all {
+		for turn < len(turns) && turns[turn].End <= all[i].Start {
+			turn++
+		}
+		if turn < len(turns) && turns[turn].Contains(all[i].Span) {
+			all[i].turn, all[i].label = turn+1, labelOf(&turns[turn]).Contains(all[i].Span)
+		}
+	}
+}
+
+// turns writes the text of a transcript turn by turn: who speaks and when stand out, and an interviewer's words step back.
+func (p *htmlPart) turns(d *analyzer.Document, all []stretch) {
+	turn := 0
+	for i := range all {
+		s := &all[i]
+		words := d.Quote(s.Span)
+		if i+1 == len(all) || all[i+1].turn != s.turn {
+			words = strings.TrimRight(words, " \r\n")
+		}
+		if s.turn != turn {
+			if turn > 0 {
+				p.WriteString("</div>")
+			}
+			if turn = s.turn; turn > 0 {
+				class := "turn"
+				if d.Sections[turn-1].Role == analyzer.Interviewer {
+					class += " asks"
+				}
+				fmt.Fprintf(p, `<div class="%s">`, class)
+			}
+		}
+		if s.label {
+			p.label(words, d.Position(s.End))
+			continue
+		}
+		if d.Format == "vtt" || d.Format == "srt" { // lines are as long as a screen holds, and end anywhere
+			words = strings.ReplaceAll(words, "\n", " ")
+		}
+		p.stretch(words, s)
+	}
+	if turn > 0 {
+		p.WriteString("</div>")
+	}
+}
+
+// timeInLabel is a time of day or of a recording in a label: "[00:12:30] Ann:".
+var timeInLabel = regexp.MustCompile(`\d:\d\d`)
+
+// label writes who speaks, and when, where the label does not say it. The words begin at a place.
+func (p *htmlPart) label(words string, at analyzer.Position) {
+	name := strings.TrimSpace(words)
+	fmt.Fprintf(p, `<b class="who">%s</b>`, esc(fold(name)))
+	if at.Timed && !timeInLabel.MatchString(name) {
+		fmt.Fprintf(p, ` <span class="when">%s</span>`, shortClock(at))
+	}
+	p.WriteString(escText(words[len(strings.TrimRight(words, " \t\r\n")):]))
 }

@@ -173,3 +173,18 @@ func TestPagesAreInert(t *testing.T) {
 		}
 	}
 }
+
+// A transcript reads turn by turn: who speaks and when, the interviewer's words apart from the candidate's, and the text of subtitles flows.
+func TestTurns(t *testing.T) {
+	page := string(write(t, "html", []*analyzer.Report{interviewed()}, render.Options{}))
+	for _, want := range []string{
+		`<div class="turn asks"><b class="who">Ann Lee</b> <span class="when">0:59:00</span>` + "\nWhat is the worst thing",
+		`<div class="turn"><b class="who">Bo Chen</b> <span class="when">1:00:15</span>` + "\nThat was a ranker",
+		` on a Friday. First I switched it off. <a class="f"`,
+		`<sup>1</sup></a> after that.</div><div class="turn asks">`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in the page", want)
+		}
+	}
+}

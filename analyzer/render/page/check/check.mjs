@@ -7,6 +7,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import zlib from "node:zlib";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { pathToFileURL } from "node:url";
@@ -60,8 +61,28 @@ async function look(file) {
     }
     await page.close();
   }
+  await unpacked(file);
   await keyboard(file);
   await paper(file);
+}
+
+// unpacked opens every document of a report whose documents are packed, and holds each against what zlib makes of it.
+async function unpacked(file) {
+  const parts = [...fs.readFileSync(file, "utf8").matchAll(/<script type="application\/octet-stream" id="p(\d+)">([^<]*)<\/script>/g)];
+  if (parts.length === 0) return;
+  const page = await open(file, "light", 1280);
+  for (const [, n, letters] of parts) {
+    const want = zlib.inflateRawSync(Buffer.from(letters, "base64")).toString();
+    const same = await page.evaluate((n, want) => {
+      document.querySelector(`#list a[href="#d${n}"]`).click();
+      const is = document.getElementById(`d${n}`), ought = new DOMParser().parseFromString(want, "text/html").body.firstElementChild;
+      const said = is && is.outerHTML === ought.outerHTML;
+      is?.remove();
+      return said;
+    }, n, want);
+    if (!same) fail(file, `document ${n} does not unpack to what was packed`);
+  }
+  await page.close();
 }
 
 // accessible runs axe on a page whose policy lets nothing in: through the debugger, in a world of its own.
