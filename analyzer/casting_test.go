@@ -105,6 +105,25 @@ func TestCandidateIsNamed(t *testing.T) {
 	}
 }
 
+// An interviewer who talks most to a candidate who asks back is not taken for the candidate: the words of a host speak against it, and
+// without the words of either part nobody is as sure as with them.
+func TestCertaintyFollowsTheEvidence(t *testing.T) {
+	long := "We run ferries on nine lines, and I have been here for six years. I moved over from operations, because nobody would look after the data, and we built it up by hand. "
+	talk := func(first, later string) string {
+		return "Ann: " + first + long + "\n\nBen: How big is the team?\n\nAnn: Four people. " + later + long + "\n\nBen: Do you use the weather?\n\nAnn: We do not. " + long + "\n\nBen: And who measures that?\n\nAnn: I do. " + later + long + "\n"
+	}
+	d := castOf(talk("Welcome, and thanks for coming. ", "You would be joining the planners. "), Cast{})
+	if d.Candidate() != "" || !strings.Contains(d.Casting.Doubt, `"Ann", "Ben": pass --candidate NAME`) {
+		t.Errorf("the host is taken for the candidate: %q, doubt %q", d.Candidate(), d.Casting.Doubt)
+	}
+	if d = castOf(talk("Thank you for having me. ", ""), Cast{}); d.Candidate() != "Ann" {
+		t.Errorf("the guest: %q, %q", d.Candidate(), d.Casting.Doubt)
+	}
+	if d = castOf(talk("", ""), Cast{}); d.Casting.Sure > mostSure {
+		t.Errorf("%.2f sure without the words of either part", d.Casting.Sure)
+	}
+}
+
 // Where the interviewers who are named leave two, it is evidence that tells which of them is the candidate, and no certainty; or nothing
 // does.
 func TestInterviewersNamedLeaveTwo(t *testing.T) {
