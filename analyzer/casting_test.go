@@ -47,6 +47,7 @@ func TestCandidateIsFound(t *testing.T) {
 		{"by question and answer", withLabels(interview, "Q", "A"), "A"},
 		{"by a part in brackets", withLabels(interview, "Ann (recruiter)", "Tom"), "Tom"},
 		{"by a part behind a comma", withLabels(interview, "Ann, Talent Acquisition", "Tom"), "Tom"},
+		{"not by the word of a meeting's program for one from outside", withLabels(interview, "Ann (Guest)", "Tom"), "Tom"},
 		{"by a header", "Interviewer: Ann Lee (staff engineer)\nCandidate: Tom\nDuration: 45 minutes\n\n" + withLabels(interview, "Ann", "Tom"), "Tom"},
 		{"by a sentence above", "Interviewer is Ann Lee. Transcribed by Tom Moe.\n\n" + withLabels(interview, "Ann Lee", "Tom Moe"), "Tom Moe"},
 		{"by whom the interview is with", "Interview with Tom Moe of the ferries, by Ann Lee\n\n" + withLabels(interview, "Ann Lee", "Tom Moe"), "Tom Moe"},
