@@ -142,7 +142,7 @@ func (d *Document) castSpeakers() {
 	for i := range c.Speakers {
 		s := &c.Speakers[i]
 		if s.Role = labelRole(s.Name); s.Role == None {
-			s.Role = labelRole(s.title)
+			s.Role = labelRole("- " + s.title) // no word of it is the label itself
 		}
 	}
 	c.castAnswers()
@@ -336,9 +336,10 @@ func labelRole(name string) Role {
 		}
 		return None
 	}
-	for w := range strings.FieldsSeq(name) {
+	for i, w := range strings.Fields(name) {
 		w = strings.TrimRight(labelWord(strings.Trim(w, ";:()")), "0123456789_-#")
 		switch {
+		case guestLabels[w] && i > 0: // of a meeting, by its program: an interviewer from another company is one too
 		case candidateLabels[w]:
 			return Candidate
 		case interviewerLabels[w]:
@@ -352,4 +353,5 @@ var (
 	candidateLabels   = WordSet("candidate-label")
 	interviewerLabels = WordSet("interviewer-label")
 	unknownSpeakers   = WordSet("unknown-speaker")
+	guestLabels       = map[string]bool{"guest": true, "guests": true}
 )

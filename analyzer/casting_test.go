@@ -47,6 +47,7 @@ func TestCandidateIsFound(t *testing.T) {
 		{"by question and answer", withLabels(interview, "Q", "A"), "A"},
 		{"by a part in brackets", withLabels(interview, "Ann (recruiter)", "Tom"), "Tom"},
 		{"by a part behind a comma", withLabels(interview, "Ann, Talent Acquisition", "Tom"), "Tom"},
+		{"not by the word of a meeting's program for one from outside", withLabels(interview, "Ann (Guest)", "Tom"), "Tom"},
 		{"by a header", "Interviewer: Ann Lee (staff engineer)\nCandidate: Tom\nDuration: 45 minutes\n\n" + withLabels(interview, "Ann", "Tom"), "Tom"},
 		{"by a sentence above", "Interviewer is Ann Lee. Transcribed by Tom Moe.\n\n" + withLabels(interview, "Ann Lee", "Tom Moe"), "Tom Moe"},
 		{"by whom the interview is with", "Interview with Tom Moe of the ferries, by Ann Lee\n\n" + withLabels(interview, "Ann Lee", "Tom Moe"), "Tom Moe"},
@@ -102,6 +103,25 @@ func TestCandidateIsNamed(t *testing.T) {
 		if !strings.Contains(d.Casting.Doubt, c.want) || c.want == "" && d.Casting.Doubt != "" {
 			t.Errorf("%s: doubt %q, want %q", c.name, d.Casting.Doubt, c.want)
 		}
+	}
+}
+
+// An interviewer who talks most to a candidate who asks back is not taken for the candidate: the words of a host speak against it, and
+// without the words of either part nobody is as sure as with them.
+func TestCertaintyFollowsTheEvidence(t *testing.T) {
+	long := "We run ferries on nine lines, and I have been here for six years. I moved over from operations, because nobody would look after the data, and we built it up by hand. "
+	talk := func(first, later string) string {
+		return "Ann: " + first + long + "\n\nBen: How big is the team?\n\nAnn: Four people. " + later + long + "\n\nBen: Do you use the weather?\n\nAnn: We do not. " + long + "\n\nBen: And who measures that?\n\nAnn: I do. " + later + long + "\n"
+	}
+	d := castOf(talk("Welcome, and thanks for coming. ", "You would be joining the planners. "), Cast{})
+	if d.Candidate() != "" || !strings.Contains(d.Casting.Doubt, `"Ann", "Ben": pass --candidate NAME`) {
+		t.Errorf("the host is taken for the candidate: %q, doubt %q", d.Candidate(), d.Casting.Doubt)
+	}
+	if d = castOf(talk("Thank you for having me. ", ""), Cast{}); d.Candidate() != "Ann" {
+		t.Errorf("the guest: %q, %q", d.Candidate(), d.Casting.Doubt)
+	}
+	if d = castOf(talk("", ""), Cast{}); d.Casting.Sure > mostSure {
+		t.Errorf("%.2f sure without the words of either part", d.Casting.Sure)
 	}
 }
 

@@ -8,6 +8,9 @@ import (
 // nameKey folds a name: without case, title, marks, pronouns. Of a mail address it takes the part before the @.
 func nameKey(name string) string {
 	name, _ = cutPronouns(strings.ToLower(name))
+	if isQA(name) {
+		return name[:1] // "Q2"
+	}
 	marks := " \t,.\u00a0"
 	if isMail(name) {
 		name, marks = name[:strings.IndexByte(name, '@')], " .-_+0123456789"

@@ -56,7 +56,7 @@ func (d *Document) runs(found map[int]label, kinds []LineKind, gaps []bool) []ru
 			case r.first < 0:
 				r.first = i
 			case isAside(text):
-			case parted, gaps[i], kinds[i] == ParaLine, kinds[i] == HeadingLine, ok, byLine && !wrapped && endsSentence(before) && beginsAnew(text):
+			case d.changesSpeaker(i), parted, gaps[i], kinds[i] == ParaLine, kinds[i] == HeadingLine, ok, byLine && !wrapped && endsSentence(before) && beginsAnew(text):
 				r.units = append(r.units, i)
 			}
 		}
@@ -76,6 +76,11 @@ func (d *Document) labelledLines(found map[int]label) bool {
 		}
 	}
 	return labelled*2 >= lines
+}
+
+// changesSpeaker reports whether a line begins with the mark of captions for another speaker.
+func (d *Document) changesSpeaker(line int) bool {
+	return strings.HasPrefix(d.Quote(trim(d.Text, d.lineSpan(line))), ">>")
 }
 
 // isAside reports whether words stand in brackets, and are no speech: "[laughter]".
@@ -262,6 +267,11 @@ func (d *Document) lostTurns(found map[int]label, runs []run) {
 
 // lostAt is the unit of a run from which on it is not the speaker's; -1 where nothing speaks against the speaker.
 func (d *Document) lostAt(r *run, h *habit, again bool) int {
+	for k, line := range r.units {
+		if d.changesSpeaker(line) {
+			return k
+		}
+	}
 	asker := h.asks[r.name]*2 >= h.turns[r.name]
 	asks := make([]bool, len(r.units))
 	question, direct, answer := -1, -1, -1 // the first unit that asks, that asks the speaker, that does not ask

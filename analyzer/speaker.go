@@ -43,7 +43,13 @@ const (
 // label has.
 func readLabel(line string) label {
 	r := labelReader{s: line}
+	if l := r.row(); l.form != noLabel {
+		return l
+	}
 	r.skip("> ")
+	if rest := strings.TrimLeft(r.s[r.i:], "•-–"); len(rest) < len(r.s)-r.i && strings.HasPrefix(rest, " ") {
+		r.i, r.bulleted = len(r.s)-len(rest)+1, true
+	}
 	r.skip("*_# ")
 	r.stamp()
 	front := r.l.timed
@@ -76,6 +82,46 @@ type labelReader struct {
 	naked     bool // the time stands in none
 	dashed    bool // a dash stands behind the name
 	glued     bool // the words stand right behind the colon
+	bulleted  bool // a bullet stands in front
+}
+
+// row reads the front of a row of a table of who said what: "| 0:12 | Ann Lee | words |", "00:00:12,Ann Lee,words".
+func (r *labelReader) row() label {
+	rest := strings.TrimLeft(r.s, "| ")
+	c := stampAt(rest)
+	if c.size == 0 && badTime(rest) == 0 && len(rest) == len(r.s) {
+		return label{}
+	}
+	front := max(c.size, badTime(rest))
+	rest = strings.TrimLeft(rest[front:], " ")
+	mark := "|"
+	if front > 0 {
+		if rest == "" || strings.IndexByte("|,;\t", rest[0]) < 0 {
+			return label{}
+		}
+		mark, rest = rest[:1], rest[1:]
+	}
+	name, words, ok := strings.Cut(rest, mark)
+	if name = strings.Trim(name, " \t\"*_"); !ok || len(name) > maxName || words == "" {
+		return label{}
+	}
+	if weak, ok := isName(name); !ok || weak {
+		return label{}
+	}
+	l := label{form: looseLabel, name: name, time: c.time, timed: c.size > 0, end: len(r.s) - len(strings.TrimLeft(words, " \t"))}
+	if front > 0 {
+		l.form = stampedLabel
+	}
+	return l
+}
+
+// badTime is the length of what stands as a time at the front of s and is none: "99:99:99", "[0:75]".
+func badTime(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, "[(0123456789:.)]"))
+	if strings.Count(s[:n], ":") == 0 || strings.IndexAny(s[:n], "0123456789") < 0 || n < len(s) && isLetter(s[n]) {
+		return 0
+	}
+	return n
 }
 
 func (r *labelReader) skip(set string) {
@@ -114,7 +160,7 @@ func (r *labelReader) named(front bool) label {
 		if l.timed && !front {
 			l.form = stampedLabel
 		}
-	case r.at('.') && isQA(l.name) && l.name[0] < 'a' && r.i+1 < len(r.s) && r.s[r.i+1] == ' ':
+	case (r.at('.') || r.at(')')) && isQA(l.name) && l.name[0] < 'a' && r.i+1 < len(r.s) && r.s[r.i+1] == ' ':
 		r.i++
 		l.form = looseLabel
 	case l.timed && !front, r.bracketed && startsWithRole(l.name), r.dashed, r.s[r.i-1] == '\t':
@@ -122,7 +168,7 @@ func (r *labelReader) named(front bool) label {
 	default:
 		return label{}
 	}
-	if (weak || r.glued) && l.form == colonLabel {
+	if (weak || r.glued || r.bulleted && !startsWithRole(l.name)) && l.form == colonLabel {
 		l.form = looseLabel
 	}
 	r.skip(" \t*_")
@@ -153,7 +199,7 @@ func (r *labelReader) name() bool {
 			if words++; words > maxNameWords {
 				return false
 			}
-		case c == '.' && r.i+1 < len(r.s) && r.s[r.i+1] == ' ' && isQA(r.s[start:r.i]):
+		case (c == '.' || c == ')') && r.i+1 < len(r.s) && r.s[r.i+1] == ' ' && isQA(r.s[start:r.i]):
 			return r.named1(start)
 		case c == ':' || c == '：' || strings.ContainsRune("([<*|,\t（", c) || c == '_' && strings.HasSuffix(r.s, "_") && r.i > start && strings.Trim(r.s[r.i:], "_") == "":
 			return r.named1(start)

@@ -119,7 +119,10 @@ func spellings(found map[int]label) map[string]string {
 func strayLabel(line string) (l label, head string) {
 	at := len(line) - len(strings.TrimLeft(line, "> *_#"))
 	front := stampAt(line[at:])
-	at += front.size
+	if at += front.size; front.size == 0 {
+		at += badTime(line[at:])
+	}
+	at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t-|"))
 	l = label{form: colonLabel, time: front.time, timed: front.size > 0}
 	rest := line[at:]
 	if colon := strings.IndexByte(rest, ':'); colon > 0 && colon <= maxName/2 && !(colon+1 < len(rest) && isDigit(rest[colon-1]) && isDigit(rest[colon+1])) {

@@ -128,7 +128,12 @@ const (
 	leastWords = 100
 	leastShare = 1.1
 	leastSure  = 0.85
+	mostSure   = 0.92 // where nobody has words of a host or a guest: the two may talk the other way round
 )
+
+// contrary is how many more turns have a host's words where one with voice v is taken for the guest of one with voice w, or a guest's words on
+// the other side, than there are on the right ones.
+func (v voice) contrary(w voice) int { return v.hosts + w.guest - w.hosts - v.guest }
 
 // answers weighs the evidence that one with voice v is the candidate of those with voice w: says more, asks less, speaks of "I" rather
 // than "you", and has a guest's words where the other has a host's.
@@ -177,13 +182,21 @@ func (c *Casting) sure(candidate int) float64 {
 	if v.words < leastWords || float64(v.words) < leastShare*float64(all.words) || all.asks == 0 {
 		return 0
 	}
-	weight := v.answers(all)
+	weight, most := v.answers(all), 1.0
+	switch against := v.contrary(all); {
+	case against > 1:
+		return 0
+	case against == 1:
+		weight -= 0.7
+	case v.guest+all.hosts == 0:
+		most = mostSure
+	}
 	for i := range c.Speakers {
 		if s := &c.Speakers[i]; i != candidate && s.Role != Interviewer && s.voice.words*8 > v.words && !s.voice.interviews(v) {
 			return 0
 		}
 	}
-	return 1 / (1 + math.Exp(-1.5*(weight-1.1)))
+	return min(most, 1/(1+math.Exp(-1.5*(weight-1.1))))
 }
 
 // interviews reports whether one who says a good deal can be an interviewer of one with voice v: asks, and speaks less at a time.
