@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -162,6 +163,7 @@ func (d *Document) castSpeakers() {
 		c.rest(None)
 		c.Because, c.Sure = "the only one who is not labelled as an interviewer", 1
 	default:
+		asking := slices.Clone(c.Speakers)
 		c.castByVoice(open)
 	}
 }
@@ -218,13 +220,27 @@ func (c *Casting) castNamed(cast Cast) {
 	case 1:
 		c.Speakers[open[0]].Role = Candidate
 	default:
+		asking := slices.Clone(c.Speakers)
 		c.castByVoice(open)
-		if c.Doubt != "" {
+		switch {
+		case c.Doubt != "" && !slices.ContainsFunc(open, c.mayAsk):
+			c.Doubt, c.Speakers = "", asking
+			for _, i := range open {
+				c.Speakers[i].Role = Candidate
+			}
+			c.Because, c.Sure = "left by --interviewer, and answer rather than ask", mostSure
+		case c.Doubt != "":
 			c.doubt("the interviewers named leave more than one who can be the candidate: " + quoted(c.called(open)))
-		} else {
+		default:
 			c.Because = "of those left by --interviewer, " + c.Because
 		}
 	}
+}
+
+// mayAsk reports whether a speaker may be one of those who ask: asks often, or speaks of "you".
+func (c *Casting) mayAsk(speaker int) bool {
+	v := c.Speakers[speaker].voice
+	return v.askRate() >= mostAsked || v.youRate() >= mostYou
 }
 
 // called are the names of some speakers.

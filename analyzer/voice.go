@@ -128,6 +128,8 @@ const (
 	leastWords = 100
 	leastShare = 1.1
 	leastSure  = 0.85
+	mostAsked  = 0.35 // share of turns that ask, of one who answers
+	mostYou    = 0.42 // share of "you", likewise
 	mostSure   = 0.92 // where nobody has words of a host or a guest: the two may talk the other way round
 )
 
@@ -216,7 +218,7 @@ func (c *Casting) guests(open []int) []int {
 	}
 	var out []int
 	for _, i := range open {
-		if v := c.Speakers[i].voice; v.turns >= 3 && v.length()*2.5 >= longest && v.askRate() < 0.35 && v.youRate() < 0.42 {
+		if v := c.Speakers[i].voice; v.turns >= 3 && v.length()*2.5 >= longest && !c.mayAsk(i) {
 			out = append(out, i)
 		}
 	}
