@@ -163,7 +163,6 @@ func (d *Document) castSpeakers() {
 		c.rest(None)
 		c.Because, c.Sure = "the only one who is not labelled as an interviewer", 1
 	default:
-		asking := slices.Clone(c.Speakers)
 		c.castByVoice(open)
 	}
 }
