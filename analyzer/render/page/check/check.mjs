@@ -62,8 +62,29 @@ async function look(file) {
     await page.close();
   }
   await unpacked(file);
+  await linked(file);
   await keyboard(file);
   await paper(file);
+}
+
+// linked opens a report at a finding of its last document, as a link in a mail does, and without scripts.
+async function linked(file) {
+  const page = await open(file, "light", 1280);
+  const last = await page.$$eval("#list tbody a", (list) => list.at(-1)?.hash);
+  if (last) {
+    await page.close();
+    const at = await browser.newPage();
+    await at.goto(pathToFileURL(path.resolve(file)).href + last, { timeout: 120000 });
+    await at.waitForFunction((hash) => document.querySelector(hash)?.checkVisibility() && !document.querySelector("#list").checkVisibility(), { timeout: 20000 }, last)
+      .catch(() => fail(file, `a link to ${last} does not open it`));
+    await at.close();
+  } else await page.close();
+  const plain = await browser.newPage();
+  await plain.setJavaScriptEnabled(false);
+  await plain.goto(pathToFileURL(path.resolve(file)).href + (last ?? ""), { timeout: 120000 });
+  const said = await plain.evaluate(() => document.querySelector("main").innerText);
+  if (!/where to probe|could not be read|open with scripts|Good to hear/i.test(said)) fail(file, "without scripts it says nothing");
+  await plain.close();
 }
 
 // unpacked opens every document of a report whose documents are packed, and holds each against what zlib makes of it.
@@ -118,6 +139,7 @@ async function paper(file) {
 // keyboard goes through the page without a mouse.
 async function keyboard(file) {
   const page = await open(file, "light", 1280);
+  if (!(await page.$(".skip"))) return page.close(); // a sheet, which is read from top to bottom
   const focused = () => page.evaluate(() => document.activeElement.className + " " + document.activeElement.textContent.trim().slice(0, 40));
   await page.keyboard.press("Tab");
   if (!(await focused()).startsWith("skip ")) fail(file, `the first stop is ${await focused()}, not the skip link`);
