@@ -211,8 +211,11 @@ func (r *htmlRow) rank() int {
 	return r.score
 }
 
+// breakable lets a path break behind its marks rather than within a word.
+var breakable = strings.NewReplacer("/", "/<wbr>", "\\", "\\<wbr>", "_", "_<wbr>", "-", "-<wbr>")
+
 func (r *htmlRow) write(b *strings.Builder, n int) {
-	fmt.Fprintf(b, "<tr role=\"row\" data-score=\"%d\" data-rules=\"%s\"><th role=\"rowheader\" scope=\"row\"><a href=\"#d%d\">%s</a>", r.rank(), strings.Join(r.rules, " "), n, html.EscapeString(title(r.path)))
+	fmt.Fprintf(b, "<tr role=\"row\" data-score=\"%d\" data-rules=\"%s\"><th role=\"rowheader\" scope=\"row\"><a href=\"#d%d\">%s</a>", r.rank(), strings.Join(r.rules, " "), n, breakable.Replace(html.EscapeString(title(r.path))))
 	if r.candidate != "" {
 		fmt.Fprintf(b, "<br><span class=\"dim\">%s</span>", esc(r.candidate))
 	}
