@@ -215,7 +215,7 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 		return q, true
 	case s.spoken && s.norm(i-1) != "the" && s.movesBefore(p):
 		return q, true
-	case s.norm(i) == "half" && (s.norm(i+1) == "the" || s.norm(i+1) == "of"):
+	case s.norm(i) == "half" && (s.norm(i+1) == "the" || s.norm(i+1) == "of" || s.spoken && s.norm(i+1) == "what"):
 		return q, true
 	case p < i-1 && s.norm(i+1) == "of":
 		return q, true
@@ -242,12 +242,18 @@ var nineties = map[string]float64{"fifties": 50, "sixties": 60, "seventies": 70,
 
 // movesBefore reports whether token i leads to how far something moved: "down a good third", "dropped about a fifth".
 func (s *Sentence) movesBefore(i int) bool {
+	if s.norm(i) == "like" {
+		i--
+	}
 	if w := s.norm(i); w == "good" || w == "full" || w == "whole" || w == "solid" {
 		if i--; s.norm(i) == "a" {
 			i--
 		}
 	}
 	w := s.norm(i)
+	if w == "by" || w == "like" {
+		return true
+	}
 	return w == "down" || w == "up" || w == "off" || movesDown[w] || movesUp[w]
 }
 

@@ -113,7 +113,7 @@ func (s *Sentence) spokenStart(i int) int {
 
 // isTold reports whether what token i says is told as having happened, of the speaker's own doing or its effect.
 func (s *Sentence) isTold(i int) bool {
-	if w := s.norm(0); w == "if" || w == "unless" || w == "imagine" || w == "suppose" || (w == "when" || w == "whenever") && s.norm(1) == "you" {
+	if w := s.norm(0); w == "if" && !(s.norm(1) == "you" && s.hasAny(2, 3, "look", "ask", "see")) || w == "unless" || w == "imagine" || w == "suppose" || (w == "when" || w == "whenever") && s.norm(1) == "you" {
 		return false
 	}
 	start := s.spokenStart(i)
@@ -128,6 +128,10 @@ func (s *Sentence) isTold(i int) bool {
 		switch {
 		case w == "never" && i-j <= 3 && s.hasAny(j, i, "been", "was", "were", "looked", "had", "felt", "ran", "seen", "run", "worked"):
 			continue // "margins have never looked healthier"
+		case (w == "says" || w == "claims" || w == "said") && papers[s.norm(j-1)]:
+			return false // "the study says"
+		case (w == "if") && j == 0:
+			continue
 		case unreal[w]:
 			if (w == "want" || w == "wants" || w == "expect" || w == "wanted") && s.hasAny(j-3, j, "what", "whatever") {
 				continue // "find what they want"
@@ -145,6 +149,9 @@ func (s *Sentence) isTold(i int) bool {
 			return false
 		case strings.HasSuffix(w, "'d"):
 			next := j + 1
+			if n := s.norm(next); n == "like" || n == "love" {
+				return false
+			}
 			if n := s.norm(next); n == "say" || n == "guess" || n == "argue" || n == "think" || n == "estimate" {
 				continue
 			}
@@ -169,6 +176,8 @@ func (s *Sentence) ofOneself(start, i int) bool {
 	}
 	return s.hasAny(i, len(s.Tokens), "then") && s.hasAny(i, len(s.Tokens), "back")
 }
+
+var papers = WordSet("paper")
 
 var ownSkills = WordSet("own-skill")
 
@@ -272,6 +281,9 @@ func (s *Sentence) goodWay(first, end int) int {
 
 // wayOf is the direction in which the thing that token j names gets better.
 func (s *Sentence) wayOf(j int) int {
+	if j < 0 || j >= len(s.Tokens) {
+		return 0
+	}
 	t := &s.Tokens[j]
 	if t.Kind != Word || s.norm(j-1) == "to" && lessIsBetter[t.Norm] {
 		return 0 // "to rework", "to page"

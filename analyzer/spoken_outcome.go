@@ -11,6 +11,9 @@ var (
 	pastSigns    = WordSet("past-sign")
 	levelVerbs   = WordSet("level-verb")
 	perTime      = WordSet("per-time")
+	periodNouns  = WordSet("period")
+	impactNouns  = WordSet("impact-noun")
+	impactful    = WordSet("impactful")
 	changeNouns  = WordSet("change-noun")
 	sharedOut    = WordSet("scope-verb")
 	bettersState = WordSet("better-state")
@@ -70,8 +73,8 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candi
 
 // weighWords are the words that a claim without a size may be weighed from.
 var weighWords = func() map[string]bool {
-	all := map[string]bool{"more": true, "fewer": true, "less": true, "took": true, "actually": true, "finally": true}
-	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs, badBase} {
+	all := map[string]bool{"more": true, "fewer": true, "less": true, "took": true, "ahead": true, "away": true, "actually": true, "finally": true}
+	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs, badBase, impactNouns} {
 		for w := range set {
 			all[w] = true
 		}
@@ -116,13 +119,13 @@ func (s *Sentence) weighed(n int, qs []Quantity, told setting) (candidate, bool)
 		return c, false
 	}
 	start, end := s.clauseBounds(q.First, q.Last)
-	if s.vetoed(start, end, q) {
+	if s.vetoed(start, end, q) || s.aims() {
 		return c, false
 	}
 	if q.Unit == Count && q.Value >= 1e4 && s.endsSum(q.Last+1) {
 		q.Unit = Money // "four hundred K a year"
 	}
-	weight := 0
+	weight, core := 0, false // core: something says that it is an outcome, not a scope
 	if q.Unit == Percent || q.Unit == Factor || q.Unit == Money {
 		weight = 1
 	}
@@ -131,14 +134,19 @@ func (s *Sentence) weighed(n int, qs []Quantity, told setting) (candidate, bool)
 		return c, false
 	}
 	if change > 0 {
-		c.at, c.end, c.form, c.class = at, at, FiniteClaim, Better
+		c.at, c.end, c.form, c.class = min(at, q.First), at, FiniteClaim, Better
 		weight += change
+		core = true
 	}
-	if change == 0 && q.Unit != Money && s.norm(q.Last+1) != "of" {
+	if change == 0 && q.Unit != Money && q.Unit != Count && s.norm(q.Last+1) != "of" {
 		if level := s.levelSaid(start, q); level > 0 {
 			c.class = Level | Save
 			weight += level
+			core = q.Unit != Duration
 		}
+	}
+	if q.Unit == Duration && s.hasAny(q.First-3, q.First, "in", "within", "under") && s.hasAny(start, end, "now", "nowadays", "today") {
+		weight, core = weight+2, true // "we now close in three days"
 	}
 	way := s.wayNear(start, end, q)
 	if way != 0 {
@@ -146,25 +154,25 @@ func (s *Sentence) weighed(n int, qs []Quantity, told setting) (candidate, bool)
 	}
 	if q.Unit == Percent || q.Unit == Factor && q.Value <= 1 {
 		if s.rightMostly(start, end, q) {
-			weight += 2
+			weight, core = weight+2, true
 		}
 	}
 	if q.Unit == Count && change > 0 && s.perTimeNear(q.Last+2) {
 		weight++
 	}
-	if q.Unit == Money || q.Unit == Duration {
+	if q.Unit != Count {
 		if at := s.gainBefore(start, q); at >= 0 {
-			c.at, c.end, c.form = at, at, FiniteClaim
-			weight += 2
+			c.at, c.end, c.form = min(at, q.First), at, FiniteClaim
+			weight, core = weight+2, true
 		}
 		if s.hasAny(q.Last+1, q.Last+4, "a", "per", "each", "every", "annually", "yearly", "monthly", "weekly") && s.perTimeNear(q.Last+1) {
 			weight++
 		}
 	}
-	if weight < 2 {
+	g := s.signsIn(start, end, q.First, q.Last)
+	if weight < 2 || !core && !(q.Unit == Money && g.result) {
 		return c, false
 	}
-	g := s.signsIn(start, end, q.First, q.Last)
 	weight += g.weight(told)
 	return c, weight >= enough
 }
@@ -202,6 +210,9 @@ func (s *Sentence) vetoed(start, end int, q Quantity) bool {
 		if handledMoney[s.Tokens[j].Stem] && q.Unit == Money {
 			return true
 		}
+	}
+	if s.norm(s.beforeApprox(q.First)) == "than" || periodNouns[s.norm(q.Last+2)] && s.norm(q.Last+1) == "the" {
+		return true // "more than twelve percent", "half the night"
 	}
 	if s.hasAny(start, end, "off") && s.hasAny(start, end, "writing", "wrote", "write", "written") {
 		return true
@@ -311,7 +322,7 @@ func (s *Sentence) endsSum(i int) bool {
 // ninety percent of the time", and a share that is good for itself: "of tickets don't come in any more".
 func (s *Sentence) rightMostly(start, end int, q Quantity) bool {
 	for j := start; j < end; j++ {
-		if s.performsShare(j, q) || goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now" || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
+		if s.performsShare(j, q) || (goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now") && (q.Unit == Percent || q.Value > 0.5) || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
 			return true
 		}
 	}
@@ -351,6 +362,12 @@ func (s *Sentence) gainBefore(start int, q Quantity) int {
 	}
 	for j := q.First - 1; j >= start && j >= q.First-7; j-- {
 		w := s.norm(j)
+		if (q.Unit == Percent || q.Unit == Factor) && !(w == "rid" && s.norm(j-1) == "got") && !(earns[w] && s.hasAny(j+1, q.First, "us", "them")) {
+			continue
+		}
+		if w == "rid" {
+			return j
+		}
 		if s.norm(j-1) == "to" || q.Unit == Duration && !gainsTime[w] && !(w != "made" && earns[w] && s.hasAny(j, len(s.Tokens), "back")) {
 			continue
 		}
@@ -390,6 +407,9 @@ func (s *Sentence) weighedWords(i int, told setting) (candidate, bool) {
 	if s.sinceThen(c.end) {
 		weight++
 	}
+	if weight < 2 {
+		return c, false
+	}
 	g := s.signsIn(start, end, i, c.end)
 	g.now, g.past = false, g.past && !s.hasAny(start, end, "than", "now", "compared") // sinceThen has read them
 	return c, weight+g.weight(told) >= enoughWords
@@ -404,17 +424,30 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	case w == "more" && (adjectives[next] || betterAdverb[next] || isManner(next)), w == "less" && painful[next]:
 		c.end = i + 1
 		return weightIf(s.pastOrNow(start, i), 1)
+	case w == "more" && next == "often" && s.thanBefore(i+3):
+		c.end = i + 1
+		return 1
+	case impactNouns[w]:
+		for j := i - 1; j >= start && j >= i-2; j-- {
+			if impactful[s.norm(j)] {
+				c.at, c.form = j, NominalClaim
+				return weightIf(s.hasAny(max(start, j-6), j, "made", "had", "gave", "see", "saw", "was", "been", "brought", "did") || s.hasAny(i, end, "was", "were"), 2)
+			}
+		}
+		return 0
+	case (w == "ahead" || w == "away") && s.hasAny(i+1, i+2, "of", "from") && s.hasAny(i+2, i+3, "where", "what") && s.thanBefore(i+3):
+		return weightIf(s.hasAny(start, i, "it's", "is", "we're", "are", "that's"), 2)
 	case w == "more" && (s.thanBefore(i+2) && next == "than" || i+2 >= len(s.Tokens)) && s.subjectWay(i) > 0:
 		return 2 // "trust the numbers a lot more than they used to"
-	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
+	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !s.hasAny(i+1, i+3, "patients", "customers", "users", "clients", "members", "students", "stories", "features") && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
 		return 2
 	case w == "more" || w == "fewer" || w == "less":
 		way := s.goodWay(i+1, min(i+5, end))
 		if w == "more" && way > 0 || w != "more" && way < 0 {
-			return weightIf(s.pastOrNow(start, i), 1)
+			return weightIf(s.pastOrNow(start, i) || s.hasAny(start, i, "there's"), 2)
 		}
 		return weightIf(w == "more" && way == 0 && (s.degreeNear(i-1, i-1) || s.hasAny(i+2, i+4, "with") && s.hasAny(i+3, i+5, "it")) && s.norm(i-2) != "," && s.hasAny(start, i, "get", "ship", "sell", "do", "close", "win", "handle", "serve", "deliver"), 1)
-	case spokenBetter[w] || betterAdverb[w] && sizedGood[w]:
+	case spokenBetter[w] || betterAdverb[w] && sizedGood[w] && !strings.HasSuffix(w, "ly"):
 		return weightIf(s.pastOrNow(start, i), 1)
 	case bettersState[w]:
 		return weightIf(s.hasAny(start, i, "went", "turned", "became", "gone", "from"), 1)
@@ -450,6 +483,31 @@ func isManner(w string) bool { return len(w) > 5 && strings.HasSuffix(w, "ly") &
 
 var badManner = WordSet("bad-manner")
 
+// ofPerson reports whether the nearest subject before token i is the speaker or another single person.
+func (s *Sentence) ofPerson(start, i int) bool {
+	for j := i - 1; j >= start; j-- {
+		switch s.norm(j) {
+		case "i", "i'm", "i've", "you", "you're", "he", "she", "me", "my":
+			return true
+		case "we", "it", "they", "that", "it's", "that's", "they're", "we're":
+			return false
+		}
+	}
+	return false
+}
+
+// aims reports whether the sentence calls what it says an aim: "that was the hope".
+func (s *Sentence) aims() bool {
+	for i := 1; i < len(s.Tokens); i++ {
+		if p := s.norm(i - 1); aimNouns[s.norm(i)] && (p == "the" || p == "our" || p == "my" || p == "an" || p == "whole") {
+			return true
+		}
+	}
+	return false
+}
+
+var aimNouns = WordSet("aim-noun")
+
 // weightIf is the weight where the condition holds.
 func weightIf(holds bool, weight int) int {
 	if holds {
@@ -462,10 +520,15 @@ func weightIf(holds bool, weight int) int {
 func (s *Sentence) offTopic(c candidate, start, end int) bool {
 	i := c.at
 	before, after := s.norm(i-1), s.norm(c.end+1)
-	if before == "the" || before == "no" || before == "any" || before == "a" || before == "an" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
+	if (before == "a" || before == "an") && s.wayOf(i+1) <= 0 || before == "the" || before == "no" || before == "any" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
 		return true
 	}
-	if s.hasAny(start, i, "i'm", "i've", "i", "me", "you", "he", "she", "you're", "my") && !s.hasAny(start, i, "made", "got", "we", "it") || s.hasAny(i-5, i, "to") && !s.hasAny(start, i, "from", "it", "managed") || s.hasAny(start, i, "help", "helps") {
+	for j := i - 1; j >= start && j >= i-5; j-- {
+		if s.norm(j) == "to" && (s.Tokens[j+1].Base() || ableTo[s.norm(j+1)]) && !s.hasAny(start, i, "from", "managed") || s.norm(j) == "help" || s.norm(j) == "helps" {
+			return true
+		}
+	}
+	if s.ofPerson(start, i) && !s.hasAny(start, i, "made", "got") || s.aims() || s.hasAny(i-5, i, "getting") {
 		return true
 	}
 	for j := start; j < end; j++ {
