@@ -284,6 +284,9 @@ func (s *Sentence) countedBy(i int) bool {
 	case "it's", "is", "are":
 		return s.spoken && s.hasAny(i-4, i+3, "now", "today")
 	}
+	if p := s.norm(s.beforeApprox(i)); s.spoken && p == "to" && s.hasAny(i-9, i, "from") {
+		return true // "from eleven seconds to just over four"
+	}
 	return s.spoken && s.hasAny(i+1, i+2, "more", "fewer", "extra") && s.norm(i+2) != "than"
 }
 

@@ -99,7 +99,12 @@ func sortCandidates(cs []candidate) {
 func (s *Sentence) spokenStart(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch s.norm(j) {
-		case ";", "but", "so", "because", ".", ":":
+		case "so":
+			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || spokenBetter[w] {
+				continue // "so much better"
+			}
+			return j + 1
+		case ";", "but", "because", ".", ":":
 			return j + 1
 		case "and", ",":
 			switch s.norm(j + 1) {
@@ -120,7 +125,7 @@ func (s *Sentence) isTold(i int) bool {
 	if s.unmarked {
 		start = max(start, i-unmarkedReach)
 	}
-	if s.ofOneself(start, i) || s.byYear(i) || s.hasAny(start, i, "a") && s.norm(start) == "a" && s.hasAny(start+1, start+4, "that", "which", "who") {
+	if s.ofOneself(start, i) || s.byYear(i) || s.aims() || s.hasAny(start, i, "a") && s.norm(start) == "a" && s.hasAny(start+1, start+4, "that", "which", "who") {
 		return false
 	}
 	for j := i - 1; j >= start; j-- {
@@ -130,8 +135,10 @@ func (s *Sentence) isTold(i int) bool {
 			continue // "margins have never looked healthier"
 		case (w == "says" || w == "claims" || w == "said") && papers[s.norm(j-1)]:
 			return false // "the study says"
-		case (w == "if") && j == 0:
+		case w == "if" && j == 0:
 			continue
+		case w == "help" && s.norm(j-1) == "to" && i > j+1:
+			return false // "a page to help people find it quicker"
 		case unreal[w]:
 			if (w == "want" || w == "wants" || w == "expect" || w == "wanted") && s.hasAny(j-3, j, "what", "whatever") {
 				continue // "find what they want"
@@ -168,7 +175,7 @@ func (s *Sentence) isTold(i int) bool {
 func (s *Sentence) ofOneself(start, i int) bool {
 	for j := start; j < i; j++ {
 		switch w := s.norm(j); {
-		case (w == "i" || w == "i've" || w == "i'm") && s.hasAny(j+1, j+4, "become", "became", "am", "got", "get", "read", "learned", "feel", "felt", "was") && !s.hasAny(j+1, i, "it", "us", "the", "them", "our", "to"):
+		case (w == "i" || w == "i've" || w == "i'm") && s.hasAny(j+1, j+3, "become", "became", "am", "got", "get", "read", "learned", "feel", "felt", "was") && !s.hasAny(j+1, i, "we", "it", "us", "the", "them", "our", "to"):
 			return true
 		case w == "my" && (strings.HasSuffix(s.norm(j+1), "ing") || ownSkills[s.norm(j+1)]):
 			return true

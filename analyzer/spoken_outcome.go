@@ -104,7 +104,7 @@ func (s *Sentence) signsIn(start, end, first, last int) signs {
 			g.past = true
 		case resultSigns[w], w == "up" && strings.HasPrefix(s.norm(j-1), "end"), w == "effect" && s.norm(j-1) == "net":
 			g.result = true
-		case w == "you" || w == "your":
+		case w == "you" && s.norm(j-1) != "thank" || w == "your":
 			g.you = true
 		}
 	}
@@ -211,7 +211,7 @@ func (s *Sentence) vetoed(start, end int, q Quantity) bool {
 			return true
 		}
 	}
-	if s.norm(s.beforeApprox(q.First)) == "than" || periodNouns[s.norm(q.Last+2)] && s.norm(q.Last+1) == "the" {
+	if s.hasAny(q.First-2, q.First, "than") || periodNouns[s.norm(q.Last+2)] && s.norm(q.Last+1) == "the" {
 		return true // "more than twelve percent", "half the night"
 	}
 	if s.hasAny(start, end, "off") && s.hasAny(start, end, "writing", "wrote", "write", "written") {
@@ -243,6 +243,7 @@ func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok 
 			d = 1
 		case movesDown[w] || changeDown[w]:
 			d = -1
+		case w == "up" && s.norm(j+1) == "front":
 		case j > q.Last && sizedMore[w] && j <= q.Last+2 && s.norm(j+1) != "than":
 			d = 1
 		case j > q.Last && sizedLess[w] && j <= q.Last+2:
@@ -431,7 +432,7 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 		for j := i - 1; j >= start && j >= i-2; j-- {
 			if impactful[s.norm(j)] {
 				c.at, c.form = j, NominalClaim
-				return weightIf(s.hasAny(max(start, j-6), j, "made", "had", "gave", "see", "saw", "was", "been", "brought", "did") || s.hasAny(i, end, "was", "were"), 2)
+				return weightIf(s.hasAny(max(start, j-6), j, "made", "had", "gave", "saw", "brought", "did") || s.hasAny(i, end, "achieved", "felt", "visible"), 2)
 			}
 		}
 		return 0
@@ -471,7 +472,7 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 		verb := next == "can" || ableTo[next]
 		return weightIf(verb && !s.hasAny(start, i, "i", "you", "it's", "we're"), 2)
 	case s.Tokens[i].word.verb.form&third != 0 && s.Tokens[i].Verb()&Better != 0:
-		c.form = PresentClaim
+		c.form = ComparativeClaim
 		p := s.norm(s.beforeAdverbs(i))
 		return weightIf(p == "it" && !s.hasAny(start, i, "you"), 2)
 	}
@@ -496,10 +497,11 @@ func (s *Sentence) ofPerson(start, i int) bool {
 	return false
 }
 
-// aims reports whether the sentence calls what it says an aim: "that was the hope".
+// aims reports whether the sentence calls what it says an aim: "that was the hope", "the aim on paper was to cut ...".
 func (s *Sentence) aims() bool {
 	for i := 1; i < len(s.Tokens); i++ {
-		if p := s.norm(i - 1); aimNouns[s.norm(i)] && (p == "the" || p == "our" || p == "my" || p == "an" || p == "whole") {
+		p := s.norm(i - 1)
+		if aimNouns[s.norm(i)] && (p == "the" || p == "our" || p == "my" || p == "whole") && (s.hasAny(i-4, i, "was", "is", "that's", "were") || s.hasAny(i+1, i+5, "was", "is", "were")) {
 			return true
 		}
 	}
@@ -520,7 +522,7 @@ func weightIf(holds bool, weight int) int {
 func (s *Sentence) offTopic(c candidate, start, end int) bool {
 	i := c.at
 	before, after := s.norm(i-1), s.norm(c.end+1)
-	if (before == "a" || before == "an") && s.wayOf(i+1) <= 0 || before == "the" || before == "no" || before == "any" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
+	if (before == "a" || before == "an") && s.wayOf(i+1) <= 0 && c.form != NominalClaim || before == "the" || before == "no" || before == "any" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
 		return true
 	}
 	for j := i - 1; j >= start && j >= i-5; j-- {
