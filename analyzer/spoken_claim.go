@@ -1,6 +1,9 @@
 package analyzer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 var (
 	lessIsBetter = WordSet("less-is-better")
@@ -28,7 +31,8 @@ var (
 // spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
 // ways of speech. What is asked, wished, supposed or promised claims nothing.
 func (s *Sentence) spokenCandidates(text string, qs []Quantity, before setting) []candidate {
-	if n := len(s.Tokens); n == 0 || s.Tokens[n-1].Norm == "?" {
+	asserted := s.assertedUntil()
+	if asserted == 0 {
 		return nil
 	}
 	var out []candidate
@@ -53,8 +57,27 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity, before setting) 
 	}
 	out = s.framed(qs, out)
 	out = s.weigh(qs, out, before)
+	out = slices.DeleteFunc(out, func(c candidate) bool { return c.at >= asserted })
 	sortCandidates(out)
 	return out
+}
+
+// assertedUntil is the token behind the last that the sentence asserts: all, none of a question, and what stands before a question that
+// is hung on: "I doubled their margin, and who am I to argue?"
+func (s *Sentence) assertedUntil() int {
+	n := len(s.Tokens)
+	if n == 0 || s.Tokens[n-1].Norm != "?" {
+		return n
+	}
+	if w := s.norm(0); questionWords[w] || auxiliaries[w] {
+		return 0
+	}
+	for i := n - 1; i > 0; i-- {
+		if s.norm(i) == "," {
+			return i
+		}
+	}
+	return 0
 }
 
 // claimWords are the words that the ways of speech claim with.
@@ -100,7 +123,7 @@ func (s *Sentence) spokenStart(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch s.norm(j) {
 		case "so":
-			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || spokenBetter[w] {
+			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || w == "often" || spokenBetter[w] {
 				continue // "so much better"
 			}
 			return j + 1
@@ -142,6 +165,9 @@ func (s *Sentence) isTold(i int) bool {
 		case unreal[w]:
 			if (w == "want" || w == "wants" || w == "expect" || w == "wanted") && s.hasAny(j-3, j, "what", "whatever") {
 				continue // "find what they want"
+			}
+			if w == "tells" && s.hasAny(j+1, j+2, "everyone", "everybody", "people") {
+				continue
 			}
 			if w == "better" || w == "no" && j < i-3 || w == "say" || w == "not" && s.norm(j+1) == "only" {
 				continue
@@ -444,8 +470,8 @@ func (s *Sentence) movedTo(i int) bool { return s.hasAny(i+1, i+4, "to", "from",
 // carried accepts what somebody moved: "brought the run rate right down", "took the decision time down by sixty percent", "put
 // premium income up by a third", "drove up sales".
 func (s *Sentence) carried(i int, qs []Quantity) (candidate, bool) {
-	if !carries[s.norm(i)] {
-		return candidate{}, false
+	if !carries[s.norm(i)] || s.norm(i) == "bring" && !s.hasAny(i-2, i, "we", "they", "these", "those", "which", "that", "did") {
+		return candidate{}, false // "bring waste down" names a duty
 	}
 	for j := i + 1; j < len(s.Tokens) && j <= i+9; j++ {
 		direction := 0

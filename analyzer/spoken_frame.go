@@ -60,7 +60,7 @@ func (s *Sentence) spokenEnd(i int) int {
 	for j := i + 1; j < len(s.Tokens); j++ {
 		switch s.norm(j) {
 		case "so":
-			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || spokenBetter[w] {
+			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || w == "often" || spokenBetter[w] {
 				continue
 			}
 			return j

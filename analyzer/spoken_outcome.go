@@ -13,6 +13,7 @@ var (
 	perTime      = WordSet("per-time")
 	periodNouns  = WordSet("period")
 	impactNouns  = WordSet("impact-noun")
+	crowds       = WordSet("crowd")
 	impactful    = WordSet("impactful")
 	changeNouns  = WordSet("change-noun")
 	sharedOut    = WordSet("scope-verb")
@@ -61,7 +62,7 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candi
 		}
 	}
 	for i := range s.Tokens {
-		if t := &s.Tokens[i]; !weighWords[t.Norm] && !(t.word.verb.form&third != 0 && t.Verb()&Better != 0) {
+		if !weighWords[s.Tokens[i].Norm] {
 			continue
 		}
 		if c, ok := s.weighedWords(i, told); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
@@ -422,7 +423,10 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	i := c.at
 	w, next := s.norm(i), s.norm(i+1)
 	switch {
-	case w == "more" && (adjectives[next] || betterAdverb[next] || isManner(next)), w == "less" && painful[next]:
+	case w == "more" && isManner(next):
+		c.end = i + 1
+		return 1
+	case w == "more" && (adjectives[next] || betterAdverb[next]), w == "less" && painful[next]:
 		c.end = i + 1
 		return weightIf(s.pastOrNow(start, i), 1)
 	case w == "more" && next == "often" && s.thanBefore(i+3):
@@ -440,8 +444,9 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 		return weightIf(s.hasAny(start, i, "it's", "is", "we're", "are", "that's"), 2)
 	case w == "more" && (s.thanBefore(i+2) && next == "than" || i+2 >= len(s.Tokens)) && s.subjectWay(i) > 0:
 		return 2 // "trust the numbers a lot more than they used to"
-	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !s.hasAny(i+1, i+3, "patients", "customers", "users", "clients", "members", "students", "stories", "features") && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
+	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !crowds[s.norm(i+1)] && !crowds[s.norm(i+2)] && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
 		return 2
+	case w == "less" && s.norm(i-1) == ",": // "a million a year, less the fees"
 	case w == "more" || w == "fewer" || w == "less":
 		way := s.goodWay(i+1, min(i+5, end))
 		if w == "more" && way > 0 || w != "more" && way < 0 {
@@ -458,7 +463,10 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 		c.end, c.form = i+1, FiniteClaim
 		return 2
 	case badBase[w] && s.hasAny(i-3, i, "doesn't", "don't", "longer") && (s.norm(i-1) == "longer" || s.hasAny(i+1, end, "often", "anymore", "more", "now", "much")):
-		c.form = FiniteClaim
+		c.at, c.form = i-1, FiniteClaim
+		for c.at > i-3 && s.norm(c.at) != "doesn't" && s.norm(c.at) != "don't" && s.norm(c.at) != "longer" {
+			c.at--
+		}
 		return weightIf(!s.hasAny(start, i, "i", "you"), 2)
 	case w == "took" && next == "off" || w == "taken" && next == "off":
 		c.end, c.form = i+1, FiniteClaim
@@ -471,10 +479,6 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	case (w == "actually" || w == "finally") && i > start && s.hasAny(i, end, "now") && s.Tokens[i-1].Kind == Word:
 		verb := next == "can" || ableTo[next]
 		return weightIf(verb && !s.hasAny(start, i, "i", "you", "it's", "we're"), 2)
-	case s.Tokens[i].word.verb.form&third != 0 && s.Tokens[i].Verb()&Better != 0:
-		c.form = ComparativeClaim
-		p := s.norm(s.beforeAdverbs(i))
-		return weightIf(p == "it" && !s.hasAny(start, i, "you"), 2)
 	}
 	return 0
 }
@@ -522,7 +526,7 @@ func weightIf(holds bool, weight int) int {
 func (s *Sentence) offTopic(c candidate, start, end int) bool {
 	i := c.at
 	before, after := s.norm(i-1), s.norm(c.end+1)
-	if (before == "a" || before == "an") && s.wayOf(i+1) <= 0 && c.form != NominalClaim || before == "the" || before == "no" || before == "any" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
+	if (before == "a" || before == "an") && s.wayOf(i+1) <= 0 && c.form != NominalClaim || before == "the" || before == "no" || before == "any" || after == "to" && s.norm(start) != "everything's" && s.norm(start) != "everything" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
 		return true
 	}
 	for j := i - 1; j >= start && j >= i-5; j-- {

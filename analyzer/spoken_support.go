@@ -203,7 +203,7 @@ func (s *Sentence) tellsOwnWork() bool {
 // isAct reports whether token i is a verb in the past by which something was done.
 func (s *Sentence) isAct(i int) bool {
 	w := s.norm(i)
-	return !noAct[w] && (s.Tokens[i].Finished() || pastIrregular[w] || len(w) > 4 && strings.HasSuffix(w, "ed"))
+	return !noAct[w] && (s.Tokens[i].Finished() || pastIrregular[w] || pastIrregular[strings.TrimPrefix(w, "re")] || len(w) > 4 && strings.HasSuffix(w, "ed"))
 }
 
 var (
