@@ -1,6 +1,9 @@
 package analyzer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What no frame knows is weighed: a size, a word of change, a metric, a word that sets now against before, a word of result and own work
 // told shortly before each make it likelier that an outcome is claimed. One of them alone says nothing.
@@ -57,7 +60,16 @@ const workReach = 9
 // weigh adds to the claims found those that weigh enough.
 func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candidate {
 	for n := range qs {
-		if c, ok := s.weighed(n, qs, told); ok && !overlaps(found, c) && s.isTold(c.at) {
+		c, ok := s.weighed(n, qs, told)
+		if !ok || !s.isTold(c.at) {
+			continue
+		}
+		if c.form == FiniteClaim { // the verb alone would claim nothing: "brought in four and a half million"
+			found = slices.DeleteFunc(found, func(f candidate) bool {
+				return f.at == c.at && f.quantity < 0 && f.class&Better == 0
+			})
+		}
+		if !overlaps(found, c) {
 			found = append(found, c)
 		}
 	}
