@@ -228,7 +228,7 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 		return q, true
 	case s.spoken && s.norm(i-1) != "the" && s.movesBefore(p):
 		return q, true
-	case s.norm(i) == "half" && (s.norm(i+1) == "the" || s.norm(i+1) == "of"):
+	case s.norm(i) == "half" && (s.norm(i+1) == "the" || s.norm(i+1) == "of" || s.spoken && s.norm(i+1) == "what"):
 		return q, true
 	case p < i-1 && s.norm(i+1) == "of":
 		return q, true
@@ -255,12 +255,18 @@ var nineties = map[string]float64{"fifties": 50, "sixties": 60, "seventies": 70,
 
 // movesBefore reports whether token i leads to how far something moved: "down a good third", "dropped about a fifth".
 func (s *Sentence) movesBefore(i int) bool {
+	if s.norm(i) == "like" {
+		i--
+	}
 	if w := s.norm(i); w == "good" || w == "full" || w == "whole" || w == "solid" {
 		if i--; s.norm(i) == "a" {
 			i--
 		}
 	}
 	w := s.norm(i)
+	if w == "by" || w == "like" {
+		return true
+	}
 	return w == "down" || w == "up" || w == "off" || movesDown[w] || movesUp[w]
 }
 
@@ -290,6 +296,9 @@ func (s *Sentence) countedBy(i int) bool {
 		return s.spoken
 	case "it's", "is", "are":
 		return s.spoken && s.hasAny(i-4, i+3, "now", "today")
+	}
+	if p := s.norm(s.beforeApprox(i)); s.spoken && p == "to" && s.hasAny(i-9, i, "from") {
+		return true // "from eleven seconds to just over four"
 	}
 	return s.spoken && s.hasAny(i+1, i+2, "more", "fewer", "extra") && s.norm(i+2) != "than"
 }

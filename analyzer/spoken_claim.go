@@ -1,6 +1,9 @@
 package analyzer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 var (
 	lessIsBetter = WordSet("less-is-better")
@@ -28,7 +31,8 @@ var (
 // spokenCandidates finds the words of a spoken sentence that claim an outcome: those that a written one would claim with, and the
 // ways of speech. What is asked, wished, supposed or promised claims nothing.
 func (s *Sentence) spokenCandidates(text string, qs []Quantity, before setting) []candidate {
-	if n := len(s.Tokens); n == 0 || s.Tokens[n-1].Norm == "?" {
+	asserted := s.assertedUntil()
+	if asserted == 0 {
 		return nil
 	}
 	var out []candidate
@@ -53,8 +57,27 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity, before setting) 
 	}
 	out = s.framed(qs, out)
 	out = s.weigh(qs, out, before)
+	out = slices.DeleteFunc(out, func(c candidate) bool { return c.at >= asserted })
 	sortCandidates(out)
 	return out
+}
+
+// assertedUntil is the token behind the last that the sentence asserts: all, none of a question, and what stands before a question that
+// is hung on: "I doubled their margin, and who am I to argue?"
+func (s *Sentence) assertedUntil() int {
+	n := len(s.Tokens)
+	if n == 0 || s.Tokens[n-1].Norm != "?" {
+		return n
+	}
+	if w := s.norm(0); questionWords[w] || auxiliaries[w] {
+		return 0
+	}
+	for i := n - 1; i > 0; i-- {
+		if s.norm(i) == "," {
+			return i
+		}
+	}
+	return 0
 }
 
 // claimWords are the words that the ways of speech claim with.
@@ -99,7 +122,12 @@ func sortCandidates(cs []candidate) {
 func (s *Sentence) spokenStart(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch s.norm(j) {
-		case ";", "but", "so", "because", ".", ":":
+		case "so":
+			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || w == "often" || spokenBetter[w] {
+				continue // "so much better"
+			}
+			return j + 1
+		case ";", "but", "because", ".", ":":
 			return j + 1
 		case "and", ",":
 			switch s.norm(j + 1) {
@@ -113,14 +141,14 @@ func (s *Sentence) spokenStart(i int) int {
 
 // isTold reports whether what token i says is told as having happened, of the speaker's own doing or its effect.
 func (s *Sentence) isTold(i int) bool {
-	if w := s.norm(0); w == "if" || w == "unless" || w == "imagine" || w == "suppose" || (w == "when" || w == "whenever") && s.norm(1) == "you" {
+	if w := s.norm(0); w == "if" && !(s.norm(1) == "you" && s.hasAny(2, 3, "look", "ask", "see")) || w == "unless" || w == "imagine" || w == "suppose" || (w == "when" || w == "whenever") && s.norm(1) == "you" {
 		return false
 	}
 	start := s.spokenStart(i)
 	if s.unmarked {
 		start = max(start, i-unmarkedReach)
 	}
-	if s.ofOneself(start, i) || s.byYear(i) || s.hasAny(start, i, "a") && s.norm(start) == "a" && s.hasAny(start+1, start+4, "that", "which", "who") {
+	if s.ofOneself(start, i) || s.byYear(i) || s.aims() || s.hasAny(start, i, "a") && s.norm(start) == "a" && s.hasAny(start+1, start+4, "that", "which", "who") {
 		return false
 	}
 	for j := i - 1; j >= start; j-- {
@@ -128,9 +156,18 @@ func (s *Sentence) isTold(i int) bool {
 		switch {
 		case w == "never" && i-j <= 3 && s.hasAny(j, i, "been", "was", "were", "looked", "had", "felt", "ran", "seen", "run", "worked"):
 			continue // "margins have never looked healthier"
+		case (w == "says" || w == "claims" || w == "said") && papers[s.norm(j-1)]:
+			return false // "the study says"
+		case w == "if" && j == 0:
+			continue
+		case w == "help" && s.norm(j-1) == "to" && i > j+1:
+			return false // "a page to help people find it quicker"
 		case unreal[w]:
 			if (w == "want" || w == "wants" || w == "expect" || w == "wanted") && s.hasAny(j-3, j, "what", "whatever") {
 				continue // "find what they want"
+			}
+			if w == "tells" && s.hasAny(j+1, j+2, "everyone", "everybody", "people") {
+				continue
 			}
 			if w == "better" || w == "no" && j < i-3 || w == "say" || w == "not" && s.norm(j+1) == "only" {
 				continue
@@ -145,6 +182,9 @@ func (s *Sentence) isTold(i int) bool {
 			return false
 		case strings.HasSuffix(w, "'d"):
 			next := j + 1
+			if n := s.norm(next); n == "like" || n == "love" {
+				return false
+			}
 			if n := s.norm(next); n == "say" || n == "guess" || n == "argue" || n == "think" || n == "estimate" {
 				continue
 			}
@@ -161,7 +201,7 @@ func (s *Sentence) isTold(i int) bool {
 func (s *Sentence) ofOneself(start, i int) bool {
 	for j := start; j < i; j++ {
 		switch w := s.norm(j); {
-		case (w == "i" || w == "i've" || w == "i'm") && s.hasAny(j+1, j+4, "become", "became", "am", "got", "get", "read", "learned", "feel", "felt", "was") && !s.hasAny(j+1, i, "it", "us", "the", "them", "our", "to"):
+		case (w == "i" || w == "i've" || w == "i'm") && s.hasAny(j+1, j+3, "become", "became", "am", "got", "get", "read", "learned", "feel", "felt", "was") && !s.hasAny(j+1, i, "we", "it", "us", "the", "them", "our", "to"):
 			return true
 		case w == "my" && (strings.HasSuffix(s.norm(j+1), "ing") || ownSkills[s.norm(j+1)]):
 			return true
@@ -169,6 +209,8 @@ func (s *Sentence) ofOneself(start, i int) bool {
 	}
 	return s.hasAny(i, len(s.Tokens), "then") && s.hasAny(i, len(s.Tokens), "back")
 }
+
+var papers = WordSet("paper")
 
 var ownSkills = WordSet("own-skill")
 
@@ -272,6 +314,9 @@ func (s *Sentence) goodWay(first, end int) int {
 
 // wayOf is the direction in which the thing that token j names gets better.
 func (s *Sentence) wayOf(j int) int {
+	if j < 0 || j >= len(s.Tokens) {
+		return 0
+	}
 	t := &s.Tokens[j]
 	if t.Kind != Word || s.norm(j-1) == "to" && lessIsBetter[t.Norm] {
 		return 0 // "to rework", "to page"
@@ -425,8 +470,8 @@ func (s *Sentence) movedTo(i int) bool { return s.hasAny(i+1, i+4, "to", "from",
 // carried accepts what somebody moved: "brought the run rate right down", "took the decision time down by sixty percent", "put
 // premium income up by a third", "drove up sales".
 func (s *Sentence) carried(i int, qs []Quantity) (candidate, bool) {
-	if !carries[s.norm(i)] {
-		return candidate{}, false
+	if !carries[s.norm(i)] || s.norm(i) == "bring" && !s.hasAny(i-2, i, "we", "they", "these", "those", "which", "that", "did") {
+		return candidate{}, false // "bring waste down" names a duty
 	}
 	for j := i + 1; j < len(s.Tokens) && j <= i+9; j++ {
 		direction := 0

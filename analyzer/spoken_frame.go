@@ -65,7 +65,12 @@ func (s *Sentence) sizedBeside(c candidate, found []candidate) bool {
 func (s *Sentence) spokenEnd(i int) int {
 	for j := i + 1; j < len(s.Tokens); j++ {
 		switch s.norm(j) {
-		case ";", ".", "but", "because", "so", "which", "?", ":":
+		case "so":
+			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || w == "often" || spokenBetter[w] {
+				continue
+			}
+			return j
+		case ";", ".", "but", "because", "which", "?", ":":
 			return j
 		case ",", "and":
 			if s.spokenStart(j+1) == j+1 {

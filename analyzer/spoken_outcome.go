@@ -1,6 +1,9 @@
 package analyzer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What no frame knows is weighed: a size, a word of change, a metric, a word that sets now against before, a word of result and own work
 // told shortly before each make it likelier that an outcome is claimed. One of them alone says nothing.
@@ -11,6 +14,10 @@ var (
 	pastSigns    = WordSet("past-sign")
 	levelVerbs   = WordSet("level-verb")
 	perTime      = WordSet("per-time")
+	periodNouns  = WordSet("period")
+	impactNouns  = WordSet("impact-noun")
+	crowds       = WordSet("crowd")
+	impactful    = WordSet("impactful")
 	changeNouns  = WordSet("change-noun")
 	sharedOut    = WordSet("scope-verb")
 	bettersState = WordSet("better-state")
@@ -53,12 +60,21 @@ const workReach = 9
 // weigh adds to the claims found those that weigh enough.
 func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candidate {
 	for n := range qs {
-		if c, ok := s.weighed(n, qs, told); ok && !overlaps(found, c) && s.isTold(c.at) {
+		c, ok := s.weighed(n, qs, told)
+		if !ok || !s.isTold(c.at) {
+			continue
+		}
+		if c.form == FiniteClaim { // the verb alone would claim nothing: "brought in four and a half million"
+			found = slices.DeleteFunc(found, func(f candidate) bool {
+				return f.at == c.at && f.quantity < 0 && f.class&Better == 0
+			})
+		}
+		if !overlaps(found, c) {
 			found = append(found, c)
 		}
 	}
 	for i := range s.Tokens {
-		if t := &s.Tokens[i]; !weighWords[t.Norm] && !(t.word.verb.form&third != 0 && t.Verb()&Better != 0) {
+		if !weighWords[s.Tokens[i].Norm] {
 			continue
 		}
 		if c, ok := s.weighedWords(i, told); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
@@ -70,8 +86,8 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candi
 
 // weighWords are the words that a claim without a size may be weighed from.
 var weighWords = func() map[string]bool {
-	all := map[string]bool{"more": true, "fewer": true, "less": true, "took": true, "actually": true, "finally": true}
-	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs, badBase} {
+	all := map[string]bool{"more": true, "fewer": true, "less": true, "took": true, "ahead": true, "away": true, "actually": true, "finally": true}
+	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs, badBase, impactNouns} {
 		for w := range set {
 			all[w] = true
 		}
@@ -101,7 +117,7 @@ func (s *Sentence) signsIn(start, end, first, last int) signs {
 			g.past = true
 		case resultSigns[w], w == "up" && strings.HasPrefix(s.norm(j-1), "end"), w == "effect" && s.norm(j-1) == "net":
 			g.result = true
-		case w == "you" || w == "your":
+		case w == "you" && s.norm(j-1) != "thank" || w == "your":
 			g.you = true
 		}
 	}
@@ -116,13 +132,13 @@ func (s *Sentence) weighed(n int, qs []Quantity, told setting) (candidate, bool)
 		return c, false
 	}
 	start, end := s.clauseBounds(q.First, q.Last)
-	if s.vetoed(start, end, q) {
+	if s.vetoed(start, end, q) || s.aims() {
 		return c, false
 	}
 	if q.Unit == Count && q.Value >= 1e4 && s.endsSum(q.Last+1) {
 		q.Unit = Money // "four hundred K a year"
 	}
-	weight := 0
+	weight, core := 0, false // core: something says that it is an outcome, not a scope
 	if q.Unit == Percent || q.Unit == Factor || q.Unit == Money {
 		weight = 1
 	}
@@ -131,14 +147,19 @@ func (s *Sentence) weighed(n int, qs []Quantity, told setting) (candidate, bool)
 		return c, false
 	}
 	if change > 0 {
-		c.at, c.end, c.form, c.class = at, at, FiniteClaim, Better
+		c.at, c.end, c.form, c.class = min(at, q.First), at, FiniteClaim, Better
 		weight += change
+		core = true
 	}
-	if change == 0 && q.Unit != Money && s.norm(q.Last+1) != "of" {
+	if change == 0 && q.Unit != Money && q.Unit != Count && s.norm(q.Last+1) != "of" {
 		if level := s.levelSaid(start, q); level > 0 {
 			c.class = Level | Save
 			weight += level
+			core = q.Unit != Duration
 		}
+	}
+	if q.Unit == Duration && s.hasAny(q.First-3, q.First, "in", "within", "under") && s.hasAny(start, end, "now", "nowadays", "today") {
+		weight, core = weight+2, true // "we now close in three days"
 	}
 	way := s.wayNear(start, end, q)
 	if way != 0 {
@@ -146,25 +167,25 @@ func (s *Sentence) weighed(n int, qs []Quantity, told setting) (candidate, bool)
 	}
 	if q.Unit == Percent || q.Unit == Factor && q.Value <= 1 {
 		if s.rightMostly(start, end, q) {
-			weight += 2
+			weight, core = weight+2, true
 		}
 	}
 	if q.Unit == Count && change > 0 && s.perTimeNear(q.Last+2) {
 		weight++
 	}
-	if q.Unit == Money || q.Unit == Duration {
+	if q.Unit != Count {
 		if at := s.gainBefore(start, q); at >= 0 {
-			c.at, c.end, c.form = at, at, FiniteClaim
-			weight += 2
+			c.at, c.end, c.form = min(at, q.First), at, FiniteClaim
+			weight, core = weight+2, true
 		}
 		if s.hasAny(q.Last+1, q.Last+4, "a", "per", "each", "every", "annually", "yearly", "monthly", "weekly") && s.perTimeNear(q.Last+1) {
 			weight++
 		}
 	}
-	if weight < 2 {
+	g := s.signsIn(start, end, q.First, q.Last)
+	if weight < 2 || !core && !(q.Unit == Money && g.result) {
 		return c, false
 	}
-	g := s.signsIn(start, end, q.First, q.Last)
 	weight += g.weight(told)
 	return c, weight >= enough
 }
@@ -203,6 +224,9 @@ func (s *Sentence) vetoed(start, end int, q Quantity) bool {
 			return true
 		}
 	}
+	if s.hasAny(q.First-2, q.First, "than") || periodNouns[s.norm(q.Last+2)] && s.norm(q.Last+1) == "the" {
+		return true // "more than twelve percent", "half the night"
+	}
 	if s.hasAny(start, end, "off") && s.hasAny(start, end, "writing", "wrote", "write", "written") {
 		return true
 	}
@@ -232,6 +256,7 @@ func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok 
 			d = 1
 		case movesDown[w] || changeDown[w]:
 			d = -1
+		case w == "up" && s.norm(j+1) == "front":
 		case j > q.Last && sizedMore[w] && j <= q.Last+2 && s.norm(j+1) != "than":
 			d = 1
 		case j > q.Last && sizedLess[w] && j <= q.Last+2:
@@ -311,7 +336,7 @@ func (s *Sentence) endsSum(i int) bool {
 // ninety percent of the time", and a share that is good for itself: "of tickets don't come in any more".
 func (s *Sentence) rightMostly(start, end int, q Quantity) bool {
 	for j := start; j < end; j++ {
-		if s.performsShare(j, q) || goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now" || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
+		if s.performsShare(j, q) || (goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now") && (q.Unit == Percent || q.Value > 0.5) || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
 			return true
 		}
 	}
@@ -351,6 +376,12 @@ func (s *Sentence) gainBefore(start int, q Quantity) int {
 	}
 	for j := q.First - 1; j >= start && j >= q.First-7; j-- {
 		w := s.norm(j)
+		if (q.Unit == Percent || q.Unit == Factor) && !(w == "rid" && s.norm(j-1) == "got") && !(earns[w] && s.hasAny(j+1, q.First, "us", "them")) {
+			continue
+		}
+		if w == "rid" {
+			return j
+		}
 		if s.norm(j-1) == "to" || q.Unit == Duration && !gainsTime[w] && !(w != "made" && earns[w] && s.hasAny(j, len(s.Tokens), "back")) {
 			continue
 		}
@@ -390,6 +421,9 @@ func (s *Sentence) weighedWords(i int, told setting) (candidate, bool) {
 	if s.sinceThen(c.end) {
 		weight++
 	}
+	if weight < 2 {
+		return c, false
+	}
 	g := s.signsIn(start, end, i, c.end)
 	g.now, g.past = false, g.past && !s.hasAny(start, end, "than", "now", "compared") // sinceThen has read them
 	return c, weight+g.weight(told) >= enoughWords
@@ -401,20 +435,37 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	i := c.at
 	w, next := s.norm(i), s.norm(i+1)
 	switch {
-	case w == "more" && (adjectives[next] || betterAdverb[next] || isManner(next)), w == "less" && painful[next]:
+	case w == "more" && isManner(next):
+		c.end = i + 1
+		return 1
+	case w == "more" && (adjectives[next] || betterAdverb[next]), w == "less" && painful[next]:
 		c.end = i + 1
 		return weightIf(s.pastOrNow(start, i), 1)
+	case w == "more" && next == "often" && s.thanBefore(i+3):
+		c.end = i + 1
+		return 1
+	case impactNouns[w]:
+		for j := i - 1; j >= start && j >= i-2; j-- {
+			if impactful[s.norm(j)] {
+				c.at, c.form = j, NominalClaim
+				return weightIf(s.hasAny(max(start, j-6), j, "made", "had", "gave", "saw", "brought", "did") || s.hasAny(i, end, "achieved", "felt", "visible"), 2)
+			}
+		}
+		return 0
+	case (w == "ahead" || w == "away") && s.hasAny(i+1, i+2, "of", "from") && s.hasAny(i+2, i+3, "where", "what") && s.thanBefore(i+3):
+		return weightIf(s.hasAny(start, i, "it's", "is", "we're", "are", "that's"), 2)
 	case w == "more" && (s.thanBefore(i+2) && next == "than" || i+2 >= len(s.Tokens)) && s.subjectWay(i) > 0:
 		return 2 // "trust the numbers a lot more than they used to"
-	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
+	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !crowds[s.norm(i+1)] && !crowds[s.norm(i+2)] && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
 		return 2
+	case w == "less" && s.norm(i-1) == ",": // "a million a year, less the fees"
 	case w == "more" || w == "fewer" || w == "less":
 		way := s.goodWay(i+1, min(i+5, end))
 		if w == "more" && way > 0 || w != "more" && way < 0 {
-			return weightIf(s.pastOrNow(start, i), 1)
+			return weightIf(s.pastOrNow(start, i) || s.hasAny(start, i, "there's"), 2)
 		}
 		return weightIf(w == "more" && way == 0 && (s.degreeNear(i-1, i-1) || s.hasAny(i+2, i+4, "with") && s.hasAny(i+3, i+5, "it")) && s.norm(i-2) != "," && s.hasAny(start, i, "get", "ship", "sell", "do", "close", "win", "handle", "serve", "deliver"), 1)
-	case spokenBetter[w] || betterAdverb[w] && sizedGood[w]:
+	case spokenBetter[w] || betterAdverb[w] && sizedGood[w] && !strings.HasSuffix(w, "ly"):
 		return weightIf(s.pastOrNow(start, i), 1)
 	case bettersState[w]:
 		return weightIf(s.hasAny(start, i, "went", "turned", "became", "gone", "from"), 1)
@@ -424,7 +475,10 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 		c.end, c.form = i+1, FiniteClaim
 		return 2
 	case badBase[w] && s.hasAny(i-3, i, "doesn't", "don't", "longer") && (s.norm(i-1) == "longer" || s.hasAny(i+1, end, "often", "anymore", "more", "now", "much")):
-		c.form = FiniteClaim
+		c.at, c.form = i-1, FiniteClaim
+		for c.at > i-3 && s.norm(c.at) != "doesn't" && s.norm(c.at) != "don't" && s.norm(c.at) != "longer" {
+			c.at--
+		}
 		return weightIf(!s.hasAny(start, i, "i", "you"), 2)
 	case w == "took" && next == "off" || w == "taken" && next == "off":
 		c.end, c.form = i+1, FiniteClaim
@@ -437,10 +491,6 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	case (w == "actually" || w == "finally") && i > start && s.hasAny(i, end, "now") && s.Tokens[i-1].Kind == Word:
 		verb := next == "can" || ableTo[next]
 		return weightIf(verb && !s.hasAny(start, i, "i", "you", "it's", "we're"), 2)
-	case s.Tokens[i].word.verb.form&third != 0 && s.Tokens[i].Verb()&Better != 0:
-		c.form = PresentClaim
-		p := s.norm(s.beforeAdverbs(i))
-		return weightIf(p == "it" && !s.hasAny(start, i, "you"), 2)
 	}
 	return 0
 }
@@ -449,6 +499,32 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 func isManner(w string) bool { return len(w) > 5 && strings.HasSuffix(w, "ly") && !badManner[w] }
 
 var badManner = WordSet("bad-manner")
+
+// ofPerson reports whether the nearest subject before token i is the speaker or another single person.
+func (s *Sentence) ofPerson(start, i int) bool {
+	for j := i - 1; j >= start; j-- {
+		switch s.norm(j) {
+		case "i", "i'm", "i've", "you", "you're", "he", "she", "me", "my":
+			return true
+		case "we", "it", "they", "that", "it's", "that's", "they're", "we're":
+			return false
+		}
+	}
+	return false
+}
+
+// aims reports whether the sentence calls what it says an aim: "that was the hope", "the aim on paper was to cut ...".
+func (s *Sentence) aims() bool {
+	for i := 1; i < len(s.Tokens); i++ {
+		p := s.norm(i - 1)
+		if aimNouns[s.norm(i)] && (p == "the" || p == "our" || p == "my" || p == "whole") && (s.hasAny(i-4, i, "was", "is", "that's", "were") || s.hasAny(i+1, i+5, "was", "is", "were")) {
+			return true
+		}
+	}
+	return false
+}
+
+var aimNouns = WordSet("aim-noun")
 
 // weightIf is the weight where the condition holds.
 func weightIf(holds bool, weight int) int {
@@ -462,10 +538,15 @@ func weightIf(holds bool, weight int) int {
 func (s *Sentence) offTopic(c candidate, start, end int) bool {
 	i := c.at
 	before, after := s.norm(i-1), s.norm(c.end+1)
-	if before == "the" || before == "no" || before == "any" || before == "a" || before == "an" || after == "to" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
+	if (before == "a" || before == "an") && s.wayOf(i+1) <= 0 && c.form != NominalClaim || before == "the" || before == "no" || before == "any" || after == "to" && s.norm(start) != "everything's" && s.norm(start) != "everything" || after == "at" || after == "if" || after == "than" && !s.thanBefore(c.end+2) {
 		return true
 	}
-	if s.hasAny(start, i, "i'm", "i've", "i", "me", "you", "he", "she", "you're", "my") && !s.hasAny(start, i, "made", "got", "we", "it") || s.hasAny(i-5, i, "to") && !s.hasAny(start, i, "from", "it", "managed") || s.hasAny(start, i, "help", "helps") {
+	for j := i - 1; j >= start && j >= i-5; j-- {
+		if s.norm(j) == "to" && (s.Tokens[j+1].Base() || ableTo[s.norm(j+1)]) && !s.hasAny(start, i, "from", "managed") || s.norm(j) == "help" || s.norm(j) == "helps" {
+			return true
+		}
+	}
+	if s.ofPerson(start, i) && !s.hasAny(start, i, "made", "got") || s.aims() || s.hasAny(i-5, i, "getting") {
 		return true
 	}
 	for j := start; j < end; j++ {

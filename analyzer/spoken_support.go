@@ -179,7 +179,7 @@ func (d *Document) doubtPresent(x *exchange) {
 		s := &x.said[i]
 		done = done || s.tellsOwnWork()
 		for _, c := range s.claims {
-			c.Doubtful = c.Doubtful || c.present && !done
+			c.Doubtful = c.Doubtful || c.present && (!done || s.hasAny(0, len(s.Tokens), "you", "your"))
 		}
 	}
 }
@@ -203,7 +203,7 @@ func (s *Sentence) tellsOwnWork() bool {
 // isAct reports whether token i is a verb in the past by which something was done.
 func (s *Sentence) isAct(i int) bool {
 	w := s.norm(i)
-	return !noAct[w] && (s.Tokens[i].Finished() || pastIrregular[w] || len(w) > 4 && strings.HasSuffix(w, "ed"))
+	return !noAct[w] && (s.Tokens[i].Finished() || pastIrregular[w] || pastIrregular[strings.TrimPrefix(w, "re")] || len(w) > 4 && strings.HasSuffix(w, "ed"))
 }
 
 var (
@@ -238,7 +238,7 @@ func (d *Document) supportFollowedUp(t talk) {
 	}
 	for i := range x.said {
 		s := &x.said[i]
-		if len(s.claims) > 0 && len(asked) == 0 && !s.pointsBack() {
+		if len(s.claims) > 0 && len(asked) == 0 && !s.pointsBack() && (x.probe != "how" || s.turnsAway()) {
 			continue
 		}
 		ev := s.evidence(x.probe == "size")

@@ -65,7 +65,7 @@ func (s *Sentence) methods(own bool) []Span {
 		if kind == "asked" || kind == "spoken" && !s.spoken || kind == "load" || kind == "weak" && (!own || !s.ledTo(c.First)) {
 			continue
 		}
-		if s.spoken && (kind == "method" || kind == "comparison") && s.deniedBefore(c.First) {
+		if s.spoken && (kind == "method" || kind == "comparison" || kind == "spoken") && s.deniedBefore(c.First) {
 			continue // "I don't see invoices"
 		}
 		if next := s.norm(c.Last + 1); s.spoken && (next == "where" || next == "what" || next == "before" || next == "how" || next == "then") {
@@ -81,6 +81,8 @@ func (s *Sentence) methods(own bool) []Span {
 func (s *Sentence) deniedBefore(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-5; j-- {
 		switch w := s.norm(j); w {
+		case "fewer", "less":
+			return i-j <= 3 // "fewer parcels held back"
 		case "no", "never", "not", "nobody", "neither", "than", "any":
 			return w != "not" || s.norm(j+1) != "only"
 		case ",", ";", "but", "and":
