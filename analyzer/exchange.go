@@ -104,6 +104,7 @@ func (d *Document) findTopics() {
 type asking struct {
 	asks     bool     // something is asked, rather than told
 	topics   []string // of lexicons/topics.tsv
+	ruled    []string // those that the rules find by themselves
 	turns    bool     // turns to another matter
 	fresh    bool     // asks for a new case
 	measures bool     // asks how something is known
@@ -125,7 +126,7 @@ func (d *Document) asking(turns []int) asking {
 	if q.asks = q.asks || marked; !q.asks {
 		return q
 	}
-	q.topics = topics(hits)
+	q.topics, q.ruled = topics(hits, d.askEvidence(turns, hits)), ruled(hits)
 	for _, t := range turns {
 		for s := range d.Sections[t].sentences() {
 			if !marked || strings.Contains(d.Quote(s.Span), "?") {
@@ -190,8 +191,10 @@ func (d *Document) followsUp(q *asking, before *Exchange) bool {
 			signs++
 		case t == "impact" && q.words <= shortQuestion: // how is it known: that is asked of all sorts of things just told
 			signs--
-		default:
+		case slices.Contains(q.ruled, t):
 			signs -= 4
+		default:
+			signs -= 2
 		}
 	}
 	return signs >= 2

@@ -1,7 +1,9 @@
 package analyzer
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -15,6 +17,14 @@ import (
 const (
 	leastAsked = 3
 	nearAsked  = 0.7
+)
+
+// A topic is asked for from these log-odds on, where a weight of the rules counts so much; of several topics those count that come near the
+// likeliest. Chosen on questions that neither the rules nor the weights were made from.
+const (
+	leastLeaning = -0.6
+	rulesCount   = 0.5
+	nearLeaning  = 2.5
 )
 
 // topicRule is a row of lexicons/topics.tsv: its weight counts where all its groups stand within so many words.
@@ -102,14 +112,38 @@ var topicNames = sync.OnceValue(func() []string {
 	return out
 })
 
-// topics are what the phrases in a question ask for, the surest first.
-func topics(hits []hit) []string {
+// topics are what a question asks for, the surest first: its log-odds by its words and what the rules say are summed.
+func topics(hits []hit, evidence []string) []string {
+	sum := askLeanings().of(evidence)
+	for topic, weight := range ruling(hits) {
+		sum[topic] += rulesCount * float64(weight)
+	}
+	var out []string
+	most := 0.0
+	for _, topic := range Topics() {
+		if sum[topic] > leastLeaning {
+			out, most = append(out, topic), max(most, sum[topic])
+		}
+	}
+	out = slices.DeleteFunc(out, func(t string) bool { return sum[t] < most-nearLeaning })
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(sum[b], sum[a]) })
+	return out
+}
+
+// ruling is what the rules that stand say for and against each topic.
+func ruling(hits []hit) map[string]int {
 	weight := map[string]int{}
 	for _, r := range asksLex().rules {
 		if r.stands(hits) {
 			weight[r.topic] += r.weight
 		}
 	}
+	return weight
+}
+
+// ruled are the topics that the rules alone find in the phrases of a sentence, the surest first.
+func ruled(hits []hit) []string {
+	weight := ruling(hits)
 	var out []string
 	most := 0
 	for _, topic := range topicNames() {
@@ -129,20 +163,30 @@ const endOfTurn = 70
 // question mark, and those near the end of the turn.
 func (d *Document) hits(turns []int) []hit {
 	var out []hit
-	words := 0
-	for _, t := range turns {
-		left := 0
-		for s := range d.Sections[t].sentences() {
-			left += len(s.Tokens)
-		}
-		for s := range d.Sections[t].sentences() {
-			if left -= len(s.Tokens); left <= endOfTurn || strings.HasSuffix(d.Quote(s.Span), "?") {
-				out = s.hits(out, words)
-			}
-			words += len(s.Tokens)
-		}
+	for s, before := range d.asks(turns) {
+		out = s.hits(out, before)
 	}
 	return out
+}
+
+// asks are the sentences of some turns that may ask, with how many words stand before each.
+func (d *Document) asks(turns []int) iter.Seq2[*Sentence, int] {
+	return func(yield func(*Sentence, int) bool) {
+		words := 0
+		for _, t := range turns {
+			left := 0
+			for s := range d.Sections[t].sentences() {
+				left += len(s.Tokens)
+			}
+			for s := range d.Sections[t].sentences() {
+				left -= len(s.Tokens)
+				if (left <= endOfTurn || strings.HasSuffix(d.Quote(s.Span), "?")) && !yield(s, words) {
+					return
+				}
+				words += len(s.Tokens)
+			}
+		}
+	}
 }
 
 // hits appends the phrases of lexicons/asks.tsv in a sentence that has so many words before it, and the tools that it names.

@@ -41,6 +41,8 @@ var (
 	Notes string // what stands in the file of a transcript and is no speech: phrase, kind (head, last, begins)
 	//go:embed topics.tsv
 	Topics string // which groups together ask for a topic: topic, weight, within, groups
+	//go:embed leanings.tsv
+	Leanings string // how far words and groups of asks.tsv speak for a topic: evidence, topic=weight ...
 	//go:embed framework.yaml
 	Framework string // the questions of an interview with what to hear, in YAML; its head documents the form
 	//go:embed denial.tsv

@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"redflag/analyzer"
@@ -51,7 +52,7 @@ func technicalMetricsOnly(p *analyzer.Pass) {
 			strength = analyzer.Strong
 		case len(metrics) >= 2:
 			strength = analyzer.Fair
-		case len(metrics) == 1 && drift && (console || hasNumber(at) || watches(turn)):
+		case len(metrics) == 1 && drift && (console || slices.ContainsFunc(turn, hasNumber) || watches(turn)):
 			strength = analyzer.Fair
 		case again && len(turn) > 0 && (len(metrics) > 0 || shrugs(turn[0])):
 			strength = analyzer.Fair

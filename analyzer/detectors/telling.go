@@ -1,6 +1,7 @@
 package detectors
 
 import (
+	"slices"
 	"strings"
 
 	"redflag/analyzer"
@@ -445,8 +446,12 @@ func (t *pressing) next(a answer, topic string) (asked, again bool) {
 	if topic != "plain" && questionHas(t.d, a.exchange, asksPlainly) {
 		return false, false // an explanation is asked for
 	}
-	return asked, t.before && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
+	turnsAway := len(a.exchange.Own) > 0 && !slices.Contains(a.exchange.Own, topic) || topic != "drift" && questionHas(t.d, a.exchange, asksHowMeasured)
+	return asked, t.before && !turnsAway && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
 }
+
+// asksHowMeasured is a sign: how something is known, or how large it was; a no to that denies nothing that was asked for before.
+func asksHowMeasured(s *analyzer.Sentence) bool { return s.Has(analyzer.Probes) }
 
 // longest is how many words a question has at most: in a talk among equals that goes on for longer anything may be mentioned.
 const longest = 140
