@@ -44,6 +44,7 @@ const (
 	Fillers                // disfluencies of speech, which stand for nothing
 	Probes                 // words by which an interviewer asks how something was measured, or how large it was
 	Idioms                 // idioms by which people claim an outcome without a size
+	Senses                 // classes of words and idioms that opinions are weighed by
 	listCount
 )
 
@@ -127,6 +128,14 @@ func compile() *compiled {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}
 			for _, phrase := range variants(strings.Fields(row[0])) {
 				c.add(c.pattern(phrase), ending{list: list, entry: e})
+			}
+		}
+	}
+	for row := range lexicons.Rows(lexicons.Senses) {
+		e := &Entry{Phrase: row[0], Fields: row[:1]}
+		for _, p := range strings.Split(row[1], ",") {
+			for _, phrase := range variants(strings.Fields(p)) {
+				c.add(c.pattern(phrase), ending{list: Senses, entry: e})
 			}
 		}
 	}
@@ -349,7 +358,7 @@ func (c *compiled) follow(id int32, text string, tokens []Token, first, at int, 
 
 func keepLongest(found *[]Cue, from int, cue Cue) {
 	for i := from; i < len(*found); i++ {
-		if (*found)[i].List == cue.List && cue.List != Asks {
+		if (*found)[i].List == cue.List && cue.List != Asks && cue.List != Senses {
 			if (*found)[i].Last < cue.Last {
 				(*found)[i] = cue
 			}

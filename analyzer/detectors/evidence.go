@@ -1,0 +1,435 @@
+package detectors
+
+import (
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"redflag/analyzer"
+	"redflag/lexicons"
+)
+
+// Weighed are the rules on opinions: what a sentence holds of each is weighed by lexicons/evidence.tsv, which corpus/makeevidence learns
+// from labelled speech. A weight has a place a rule, in this order.
+var Weighed = [...]*analyzer.Detector{0: DataDismissal, 1: ToolAllegiance, 2: StakeholderBlame}
+
+// The rules' places in a weight.
+const (
+	onData = iota
+	onTools
+	onPeople
+	weighedRules
+)
+
+// Feature is something that a sentence may hold, as numbers of a Vocabulary; none is 0.
+type Feature uint64
+
+// Vocabulary numbers the words, the classes of words and the signs that features are made of. One that does not learn has 0 for what it
+// does not know.
+type Vocabulary struct {
+	Learns bool
+	ids    map[string]uint64
+	names  []string
+}
+
+// NewVocabulary returns an empty vocabulary.
+func NewVocabulary(learns bool) *Vocabulary {
+	return &Vocabulary{Learns: learns, ids: map[string]uint64{}, names: []string{""}}
+}
+
+// maxVocabulary is how many words a feature's halves can tell apart.
+const maxVocabulary = 1 << 24
+
+func (v *Vocabulary) id(name string) uint64 {
+	id, ok := v.ids[name]
+	if !ok && v.Learns && len(v.names) < maxVocabulary {
+		id = uint64(len(v.names))
+		v.ids[name] = id
+		v.names = append(v.names, name)
+	}
+	return id
+}
+
+// Kinds of features, as lexicons/evidence.tsv writes them.
+const (
+	aWord    = 'w' // a word or a class stands in the sentence
+	inARow   = 'r' // two that follow one another
+	inOrder  = 'o' // two classes, one anywhere behind the other
+	asAnswer = 'a' // a class in an answer to a question that holds another
+	before   = 'b' // a class in the sentence before
+	after    = 'n' // in the next one
+	sign     = 's' // what grammar, the answer around it and the frames say
+)
+
+func feature(kind rune, a, b uint64) Feature {
+	if a == 0 || b == 0 && (kind == inARow || kind == inOrder || kind == asAnswer) {
+		return 0
+	}
+	return Feature(uint64(kind)<<48 | a<<24 | b)
+}
+
+// Name writes a feature as lexicons/evidence.tsv holds it.
+func (v *Vocabulary) Name(f Feature) string {
+	kind, a, b := rune(f>>48), f>>24&(maxVocabulary-1), f&(maxVocabulary-1)
+	if b == 0 {
+		return string(kind) + " " + v.names[a]
+	}
+	return string(kind) + " " + v.names[a] + " " + v.names[b]
+}
+
+// parse reads a feature that Name has written; the vocabulary learns its words.
+func (v *Vocabulary) parse(name string) Feature {
+	cells := append(strings.Split(name, " "), "")
+	a, b := v.id(cells[1]), uint64(0)
+	if cells[2] != "" {
+		b = v.id(cells[2])
+	}
+	return feature(rune(cells[0][0]), a, b)
+}
+
+// Weight is what a feature says for or against each of the Weighed rules, in log odds.
+type Weight [weighedRules]float64
+
+// weigher holds the learned weights.
+type weigher struct {
+	vocabulary *Vocabulary
+	weights    map[Feature]Weight
+	bias       Weight
+}
+
+var learned = sync.OnceValue(func() *weigher {
+	w := &weigher{vocabulary: NewVocabulary(true), weights: map[Feature]Weight{}}
+	for row := range lexicons.Rows(lexicons.Evidence) {
+		var weight Weight
+		for i := range weight {
+			if f, err := strconv.ParseFloat(row[i+1], 64); err == nil {
+				weight[i] = f
+			}
+		}
+		if row[0] == "bias" {
+			w.bias = weight
+		} else {
+			w.weights[w.vocabulary.parse(row[0])] = weight
+		}
+	}
+	w.vocabulary.Learns = false
+	return w
+})
+
+// odds is how likely the features make each rule.
+func (w *weigher) odds(features []Feature) Weight {
+	sum := w.bias
+	for _, f := range features {
+		if weight, ok := w.weights[f]; ok {
+			for i := range sum {
+				sum[i] += weight[i]
+			}
+		}
+	}
+	for i := range sum {
+		sum[i] = 1 / (1 + math.Exp(-sum[i]))
+	}
+	return sum
+}
+
+// Reading is a candidate's sentence with what it holds.
+type Reading struct {
+	*analyzer.Sentence
+	Features []Feature
+}
+
+// Readings yields what each of the candidate's sentences in a transcript holds.
+func Readings(d *analyzer.Document, v *Vocabulary) iter.Seq[Reading] {
+	return func(yield func(Reading) bool) {
+		for o := range opinions(d) {
+			for i, features := range o.read(d, v) {
+				if !yield(Reading{o.sentences[i], features}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// symbols are the words and the classes that stand in a sentence, in order.
+type symbols struct {
+	at      []symbol
+	classes []uint64 // each once
+}
+
+type symbol struct {
+	id          uint64
+	first, last int // among the words, marks left out
+	class       bool
+}
+
+// symbolsOf reads a sentence's words and classes.
+func symbolsOf(s *analyzer.Sentence, v *Vocabulary) symbols {
+	var out symbols
+	place := make([]int, len(s.Tokens))
+	n := 0
+	for i := range s.Tokens {
+		place[i] = n
+		if s.Tokens[i].Kind != analyzer.Punct {
+			n++
+		}
+	}
+	class := func(name string, first, last int) {
+		if id := v.id(name); id != 0 {
+			out.at = append(out.at, symbol{id, place[first], place[last], true})
+			if !slices.Contains(out.classes, id) {
+				out.classes = append(out.classes, id)
+			}
+		}
+	}
+	for _, c := range s.Cues(analyzer.Senses) {
+		class(c.Entry.Field(0), c.First, c.Last)
+	}
+	for _, u := range s.ToolUses() {
+		if !u.Listed || s.Capital(u.First) && u.First > 0 {
+			class("TOOL", u.First, u.Last)
+		}
+	}
+	for _, c := range s.Cues(analyzer.Allegiance) {
+		if c.Entry.Field(0) == "class" {
+			class("TOOL", c.First, c.Last)
+		}
+	}
+	for _, c := range s.Cues(analyzer.DataWork) {
+		class("DATA", c.First, c.Last)
+	}
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		switch {
+		case t.Kind == analyzer.Number || numerals[t.Norm]:
+			class("NUMBER", i, i)
+			continue
+		case t.Kind == analyzer.Punct:
+			continue
+		}
+		if id := v.id(t.Stem); id != 0 {
+			out.at = append(out.at, symbol{id, place[i], place[i], false})
+		}
+		switch n := t.Norm; {
+		case counterparts[t.Stem]:
+			class("PARTY", i, i)
+		case othersAs[n]:
+			class("THEY", i, i)
+		case negations[n]:
+			class("NOT", i, i)
+		case n == "i" || n == "i'm" || n == "i've" || n == "i'd" || n == "i'll":
+			class("I", i, i)
+		case n == "we" || n == "we're" || n == "we've" || n == "we'd" || n == "we'll":
+			class("WE", i, i)
+		case n == "you" || n == "you're" || n == "you'd" || n == "you've" || n == "you'll":
+			class("YOU", i, i)
+		case totals[n]:
+			class("TOTAL", i, i)
+		case obligations[n]:
+			class("DUTY", i, i)
+		case s.Capital(i) && i > 0 && len(n) > 2 && !noNames[n]:
+			class("NAME", i, i)
+		case len(n) > 5 && strings.HasSuffix(n, "est"):
+			class("MOST", i, i)
+		}
+	}
+	slices.SortStableFunc(out.at, func(a, b symbol) int { return a.first - b.first })
+	return out
+}
+
+// read returns what each sentence of the answer holds.
+func (o *opinion) read(d *analyzer.Document, v *Vocabulary) [][]Feature {
+	syms := make([]symbols, len(o.sentences))
+	for i, s := range o.sentences {
+		syms[i] = symbolsOf(s, v)
+	}
+	asked := o.questionSigns(d, v)
+	around := o.answerSigns(v)
+	out := make([][]Feature, len(o.sentences))
+	for i, s := range o.sentences {
+		fs := syms[i].features(asked)
+		if i > 0 {
+			for _, c := range syms[i-1].classes {
+				fs = append(fs, feature(before, c, 0))
+			}
+		}
+		if i+1 < len(syms) {
+			for _, c := range syms[i+1].classes {
+				fs = append(fs, feature(after, c, 0))
+			}
+		}
+		fs = append(fs, around...)
+		own := o.sentenceSigns(d, v, i)
+		for _, id := range own {
+			fs = append(fs, feature(sign, id, 0))
+			for _, q := range asked {
+				fs = append(fs, feature(asAnswer, q, id))
+			}
+		}
+		_ = s
+		slices.Sort(fs)
+		fs = slices.Compact(fs)
+		if len(fs) > 0 && fs[0] == 0 {
+			fs = fs[1:]
+		}
+		out[i] = fs
+	}
+	return out
+}
+
+// orderReach is how many words apart two classes stand at most that are read together.
+const orderReach = 8
+
+// features are those of a sentence by itself.
+func (sy *symbols) features(asked []uint64) []Feature {
+	fs := make([]Feature, 0, 64)
+	for i, x := range sy.at {
+		fs = append(fs, feature(aWord, x.id, 0))
+		if x.first == 0 && x.class {
+			fs = append(fs, feature(sign, x.id, 1))
+		}
+		for _, y := range sy.at[i+1:] {
+			switch {
+			case y.first > x.last+orderReach:
+			case y.first == x.last+1:
+				fs = append(fs, feature(inARow, x.id, y.id))
+				fallthrough
+			case x.class && y.class && y.first > x.last:
+				if x.class && y.class {
+					fs = append(fs, feature(inOrder, x.id, y.id))
+				}
+			}
+			if y.first > x.last+orderReach {
+				break
+			}
+		}
+	}
+	for _, c := range sy.classes {
+		for _, q := range asked {
+			fs = append(fs, feature(asAnswer, q, c))
+		}
+	}
+	return fs
+}
+
+// questionSigns are the classes of what was asked, and its topics.
+func (o *opinion) questionSigns(d *analyzer.Document, v *Vocabulary) []uint64 {
+	var out []uint64
+	add := func(yes bool, name string) {
+		if id := v.id(name); yes && id != 0 && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	data, tool, party := o.exchange.Asked("data") || o.asks(d, analyzer.DataWork), asksForTools(o), asksForConflict(o)
+	for _, s := range o.asked {
+		for i := range s.Tokens {
+			party = party || counterparts[s.Tokens[i].Stem]
+		}
+	}
+	add(data, "?data")
+	add(tool || o.exchange.Asked("tools"), "?tool")
+	add(party, "?party")
+	add(asksForConflict(o), "?conflict")
+	add(!data && !tool && !party, "?other")
+	add(true, "?any")
+	for _, s := range o.asked {
+		for _, c := range s.Cues(analyzer.Senses) {
+			add(strings.HasPrefix(c.Entry.Field(0), "ask-"), "?"+c.Entry.Field(0))
+		}
+	}
+	return out
+}
+
+// answerSigns are those of the whole answer.
+func (o *opinion) answerSigns(v *Vocabulary) []Feature {
+	var out []Feature
+	add := func(yes bool, name string) {
+		if yes {
+			out = append(out, feature(sign, v.id(name), 0))
+		}
+	}
+	acts, mended, cared, owned, condition := 0, 0, 0, 0, 0
+	for _, s := range o.sentences {
+		acts += ownActs(s)
+		if has(s, analyzer.Mending, "own", "action") {
+			mended++
+		}
+		if has(s, analyzer.Dismissal, "care") {
+			cared++
+		}
+		if has(s, analyzer.Bounds, "own") {
+			owned++
+		}
+		if has(s, analyzer.Bounds, "condition", "asks") {
+			condition++
+		}
+	}
+	add(acts == 0, "no-acts")
+	add(acts == 1, "an-act")
+	add(acts > 1, "acts")
+	add(acts > 3, "many-acts")
+	add(mended > 0, "mends")
+	add(mended > 1, "mends-twice")
+	add(cared > 0, "cares")
+	add(owned > 0, "own-use")
+	add(condition > 0, "condition")
+	n := len(o.sentences)
+	add(n == 1, "alone")
+	add(n == 2, "two")
+	add(n > 2 && n < 5, "some")
+	add(n > 7, "long-answer")
+	add(o.exchange.FollowUp, "follow-up")
+	return out
+}
+
+// sentenceSigns are what grammar says of sentence i of the answer.
+func (o *opinion) sentenceSigns(d *analyzer.Document, v *Vocabulary, i int) []uint64 {
+	var out []uint64
+	s := o.sentences[i]
+	add := func(yes bool, name string) {
+		if id := v.id(name); yes && id != 0 {
+			out = append(out, id)
+		}
+	}
+	add(i == 0, "first")
+	add(i > 0 && i+1 == len(o.sentences), "last")
+	add(isQuestion(d, s), "question")
+	words := 0
+	for j := range s.Tokens {
+		if s.Tokens[j].Kind != analyzer.Punct {
+			words++
+		}
+	}
+	add(words < 6, "short")
+	add(words > 25, "long")
+	t, verdict := tellingIn(s), verdictOn(s)
+	acts := ownActs(s)
+	add(acts > 0, "acts-here")
+	add(acts == 0 && t.events > 0, "happened")
+	add(t.events == 0, "nothing-past")
+	add(t.when, "when")
+	add(t.theory > 0, "theory")
+	add(t.moved, "moved")
+	add(verdict.generic > 0, "of-others")
+	add(verdict.negated > 0, "others-do-not")
+	add(verdict.totals > 0, "others-total")
+	add(disowns(s), "disowns")
+	add(leavesToOthers(s), "left-to-others")
+	add(reported(s), "reported")
+	add(o.bounded(d, i), "bounded")
+	add(has(s, analyzer.Mending, "own", "action"), "mends-here")
+	add(has(s, analyzer.Dismissal, "care"), "cares-here")
+	for _, c := range s.Cues(analyzer.Dismissal) {
+		add(!denied(s, c) && !distanced(s, c), "dismissal-"+c.Entry.Field(0))
+	}
+	for _, c := range s.Cues(analyzer.Allegiance) {
+		add(!denied(s, c) && !distanced(s, c), "allegiance-"+c.Entry.Field(0))
+	}
+	for _, c := range s.Cues(analyzer.Blame) {
+		add(!denied(s, c), "blame-"+c.Entry.Field(0))
+	}
+	return out
+}
