@@ -154,6 +154,66 @@ func Readings(d *analyzer.Document, v *Vocabulary) iter.Seq[Reading] {
 	}
 }
 
+// flagFunc takes a sentence with its grade.
+type flagFunc func(grade analyzer.Strength, message string, s *analyzer.Sentence)
+
+// weigh flags what the frames of a rule find together with what the learned weights say.
+func weigh(p *analyzer.Pass, rule int, message string, frames func(flagFunc)) {
+	type found struct {
+		grade   analyzer.Strength
+		message string
+	}
+	framed := map[*analyzer.Sentence]found{}
+	frames(func(grade analyzer.Strength, message string, s *analyzer.Sentence) {
+		if grade > framed[s].grade {
+			framed[s] = found{grade, message}
+		}
+	})
+	for _, r := range oddsOf(p.Document) {
+		f := framed[r.Sentence]
+		grade := gradeOf(r.odds[rule], f.grade)
+		if f.message == "" {
+			f.message = message
+		}
+		if grade > 0 {
+			p.Flag(grade, f.message, r.Span)
+		}
+	}
+}
+
+// gradeOf joins how likely a sentence is of a rule with the grade that the frames give it.
+func gradeOf(p float64, framed analyzer.Strength) analyzer.Strength {
+	switch {
+	case p >= likely:
+		return analyzer.Strong
+	case p >= even, framed == analyzer.Strong && p >= unlikely:
+		return analyzer.Fair
+	case p >= unlikely, framed > analyzer.Weak:
+		return analyzer.Weak
+	}
+	return 0
+}
+
+var likely, even, unlikely = 0.8, 0.4, 0.15
+
+// weighed is a sentence with how likely it is of each rule.
+type weighed struct {
+	*analyzer.Sentence
+	odds Weight
+}
+
+// oddsOf weighs the candidate's sentences of a document, once for all rules.
+func oddsOf(d *analyzer.Document) []weighed {
+	return d.Memo(func(d *analyzer.Document) any {
+		var out []weighed
+		w := learned()
+		for r := range Readings(d, w.vocabulary) {
+			out = append(out, weighed{r.Sentence, w.odds(r.Features)})
+		}
+		return out
+	}).([]weighed)
+}
+
 // symbols are the words and the classes that stand in a sentence, in order.
 type symbols struct {
 	at      []symbol
@@ -254,11 +314,17 @@ func (o *opinion) read(d *analyzer.Document, v *Vocabulary) [][]Feature {
 		if i > 0 {
 			for _, c := range syms[i-1].classes {
 				fs = append(fs, feature(before, c, 0))
+				for _, q := range asked[:min(len(asked), 1)] {
+					fs = append(fs, feature(before, c, q))
+				}
 			}
 		}
 		if i+1 < len(syms) {
 			for _, c := range syms[i+1].classes {
 				fs = append(fs, feature(after, c, 0))
+				for _, q := range asked[:min(len(asked), 1)] {
+					fs = append(fs, feature(after, c, q))
+				}
 			}
 		}
 		fs = append(fs, around...)

@@ -14,9 +14,9 @@ import (
 var (
 	passes   = 40
 	rate     = 0.12
-	ridge    = 2e-4 // on squares
+	ridge    = 3e-3 // on squares
 	lasso    = 4e-5 // on sizes: most weights are 0
-	positive = 3.0  // a label counts for so many sentences without one
+	positive = 2.0  // a label counts for so many sentences without one
 	rarest   = 2    // of a feature's sentences in what is learnt from
 )
 
@@ -34,21 +34,21 @@ func scale(v *detectors.Vocabulary, f detectors.Feature) float64 {
 	class := strings.ToLower(name[2:]) != name[2:] || strings.Contains(name, "-")
 	switch name[0] {
 	case 's':
-		return 1
+		return sSign
 	case 'w':
 		if class {
 			return 1
 		}
-		return 0.6
+		return sStem
 	case 'a':
-		return 0.7
+		return sAsk
 	case 'r', 'o':
 		if class {
-			return 0.5
+			return sClassPair
 		}
-		return 0.4
+		return sPair
 	}
-	return 0.25
+	return sNear
 }
 
 type input struct {
