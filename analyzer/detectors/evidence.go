@@ -145,7 +145,7 @@ type Reading struct {
 func Readings(d *analyzer.Document, v *Vocabulary) iter.Seq[Reading] {
 	return func(yield func(Reading) bool) {
 		for o := range opinions(d) {
-			for i, features := range o.read(d, v) {
+			for i, features := range o.read(d, v, nil) {
 				if !yield(Reading{o.sentences[i], features}) {
 					return
 				}
@@ -171,7 +171,7 @@ func weigh(p *analyzer.Pass, rule int, message string, frames func(flagFunc)) {
 	})
 	for _, r := range oddsOf(p.Document) {
 		f := framed[r.Sentence]
-		grade := gradeOf(r.odds[rule], f.grade)
+		grade := gradeOf(r.odds[rule], f.grade, r.talk)
 		if f.message == "" {
 			f.message = message
 		}
@@ -181,12 +181,20 @@ func weigh(p *analyzer.Pass, rule int, message string, frames func(flagFunc)) {
 	}
 }
 
-// gradeOf joins how likely a sentence is of a rule with the grade that the frames give it.
-func gradeOf(p float64, framed analyzer.Strength) analyzer.Strength {
+// From these odds on a sentence is a strong finding, a fair and a weak one.
+const (
+	likely   = 0.9
+	even     = 0.6
+	unlikely = 0.2
+)
+
+// gradeOf joins how likely a sentence is of a rule with the grade that the frames give it. Of what is said in a long talk only the
+// likeliest counts: there is much of everything in it.
+func gradeOf(p float64, framed analyzer.Strength, talk bool) analyzer.Strength {
 	switch {
-	case p >= likely:
+	case p >= likely && !talk:
 		return analyzer.Strong
-	case p >= even, framed == analyzer.Strong && p >= unlikely:
+	case p >= likely, p >= even && !talk, framed == analyzer.Strong && p >= unlikely:
 		return analyzer.Fair
 	case p >= unlikely, framed > analyzer.Weak:
 		return analyzer.Weak
@@ -194,12 +202,22 @@ func gradeOf(p float64, framed analyzer.Strength) analyzer.Strength {
 	return 0
 }
 
-var likely, even, unlikely = 0.8, 0.4, 0.15
+// A talk among equals has questions of so many words, or answers of so many sentences.
+const (
+	talkedQuestion = 60
+	talkedAnswer   = 12
+)
+
+// talks reports whether the answer is of a talk rather than of an interview.
+func (o *opinion) talks(d *analyzer.Document) bool {
+	return len(o.sentences) >= talkedAnswer || questionWords(d, o.exchange) >= talkedQuestion
+}
 
 // weighed is a sentence with how likely it is of each rule.
 type weighed struct {
 	*analyzer.Sentence
 	odds Weight
+	talk bool // it is of a talk among equals
 }
 
 // oddsOf weighs the candidate's sentences of a document, once for all rules.
@@ -207,17 +225,51 @@ func oddsOf(d *analyzer.Document) []weighed {
 	return d.Memo(func(d *analyzer.Document) any {
 		var out []weighed
 		w := learned()
-		for r := range Readings(d, w.vocabulary) {
-			out = append(out, weighed{r.Sentence, w.odds(r.Features)})
+		for o := range opinions(d) {
+			talk := o.talks(d)
+			for i, features := range o.read(d, w.vocabulary, w.worth) {
+				r := weighed{Sentence: o.sentences[i], talk: talk}
+				if features != nil {
+					r.odds = w.odds(features)
+				}
+				out = append(out, r)
+			}
 		}
 		return out
 	}).([]weighed)
+}
+
+// hopeless is the sum of a sentence's words, in log odds, below which it is not read any further.
+const hopeless = -4
+
+// worth reports whether the words of a sentence leave a rule possible.
+func (w *weigher) worth(sy *symbols) bool {
+	sum := w.bias
+	last := Feature(0)
+	for _, x := range sy.at {
+		f := feature(aWord, x.id, 0)
+		if f == last {
+			continue
+		}
+		last = f
+		weight := w.weights[f]
+		for i := range sum {
+			sum[i] += weight[i]
+		}
+	}
+	for i := range sum {
+		if sum[i] > hopeless {
+			return true
+		}
+	}
+	return false
 }
 
 // symbols are the words and the classes that stand in a sentence, in order.
 type symbols struct {
 	at      []symbol
 	classes []uint64 // each once
+	worth   bool     // a reading
 }
 
 type symbol struct {
@@ -300,42 +352,39 @@ func symbolsOf(s *analyzer.Sentence, v *Vocabulary) symbols {
 	return out
 }
 
-// read returns what each sentence of the answer holds.
-func (o *opinion) read(d *analyzer.Document, v *Vocabulary) [][]Feature {
+// read returns what each sentence of the answer holds; where worth is given, only of sentences whose words it finds worth a reading.
+func (o *opinion) read(d *analyzer.Document, v *Vocabulary, worth func(*symbols) bool) [][]Feature {
 	syms := make([]symbols, len(o.sentences))
+	out := make([][]Feature, len(o.sentences))
+	any := false
 	for i, s := range o.sentences {
 		syms[i] = symbolsOf(s, v)
+		syms[i].worth = worth == nil || worth(&syms[i])
+		any = any || syms[i].worth
+	}
+	if !any {
+		return out
 	}
 	asked := o.questionSigns(d, v)
 	around := o.answerSigns(v)
-	out := make([][]Feature, len(o.sentences))
-	for i, s := range o.sentences {
+	for i := range o.sentences {
+		if !syms[i].worth {
+			continue
+		}
 		fs := syms[i].features(asked)
 		if i > 0 {
-			for _, c := range syms[i-1].classes {
-				fs = append(fs, feature(before, c, 0))
-				for _, q := range asked[:min(len(asked), 1)] {
-					fs = append(fs, feature(before, c, q))
-				}
-			}
+			fs = syms[i-1].beside(before, asked[0], fs)
 		}
 		if i+1 < len(syms) {
-			for _, c := range syms[i+1].classes {
-				fs = append(fs, feature(after, c, 0))
-				for _, q := range asked[:min(len(asked), 1)] {
-					fs = append(fs, feature(after, c, q))
-				}
-			}
+			fs = syms[i+1].beside(after, asked[0], fs)
 		}
 		fs = append(fs, around...)
-		own := o.sentenceSigns(d, v, i)
-		for _, id := range own {
+		for _, id := range o.sentenceSigns(d, v, i) {
 			fs = append(fs, feature(sign, id, 0))
 			for _, q := range asked {
 				fs = append(fs, feature(asAnswer, q, id))
 			}
 		}
-		_ = s
 		slices.Sort(fs)
 		fs = slices.Compact(fs)
 		if len(fs) > 0 && fs[0] == 0 {
@@ -346,30 +395,34 @@ func (o *opinion) read(d *analyzer.Document, v *Vocabulary) [][]Feature {
 	return out
 }
 
+// beside appends the features by which a sentence counts for one next to it.
+func (sy *symbols) beside(kind rune, asked uint64, fs []Feature) []Feature {
+	for _, c := range sy.classes {
+		fs = append(fs, feature(kind, c, 0), feature(kind, c, asked))
+	}
+	return fs
+}
+
 // orderReach is how many words apart two classes stand at most that are read together.
 const orderReach = 8
 
 // features are those of a sentence by itself.
 func (sy *symbols) features(asked []uint64) []Feature {
-	fs := make([]Feature, 0, 64)
+	fs := make([]Feature, 0, 512)
 	for i, x := range sy.at {
 		fs = append(fs, feature(aWord, x.id, 0))
 		if x.first == 0 && x.class {
 			fs = append(fs, feature(sign, x.id, 1))
 		}
 		for _, y := range sy.at[i+1:] {
-			switch {
-			case y.first > x.last+orderReach:
-			case y.first == x.last+1:
-				fs = append(fs, feature(inARow, x.id, y.id))
-				fallthrough
-			case x.class && y.class && y.first > x.last:
-				if x.class && y.class {
-					fs = append(fs, feature(inOrder, x.id, y.id))
-				}
-			}
 			if y.first > x.last+orderReach {
 				break
+			}
+			if y.first == x.last+1 {
+				fs = append(fs, feature(inARow, x.id, y.id))
+			}
+			if x.class && y.class && y.first > x.last {
+				fs = append(fs, feature(inOrder, x.id, y.id))
 			}
 		}
 	}
@@ -395,12 +448,12 @@ func (o *opinion) questionSigns(d *analyzer.Document, v *Vocabulary) []uint64 {
 			party = party || counterparts[s.Tokens[i].Stem]
 		}
 	}
+	add(true, "?any")
 	add(data, "?data")
 	add(tool || o.exchange.Asked("tools"), "?tool")
 	add(party, "?party")
 	add(asksForConflict(o), "?conflict")
 	add(!data && !tool && !party, "?other")
-	add(true, "?any")
 	for _, s := range o.asked {
 		for _, c := range s.Cues(analyzer.Senses) {
 			add(strings.HasPrefix(c.Entry.Field(0), "ask-"), "?"+c.Entry.Field(0))

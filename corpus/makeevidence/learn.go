@@ -11,13 +11,14 @@ import (
 )
 
 // How the model learns: proximal AdaGrad (Duchi, Hazan, Singer, JMLR 2011) on the log loss, examples in a fixed order.
-var (
+const (
 	passes   = 40
 	rate     = 0.12
 	ridge    = 3e-3 // on squares
-	lasso    = 4e-5 // on sizes: most weights are 0
+	lasso    = 8e-4 // on sizes: most weights are 0
 	positive = 2.0  // a label counts for so many sentences without one
-	rarest   = 2    // of a feature's sentences in what is learnt from
+	rarest   = 2    // a feature stands in so many sentences at least
+	least    = 0.03 // of a weight that is written
 )
 
 // model is a linear model of each rule.
@@ -34,21 +35,21 @@ func scale(v *detectors.Vocabulary, f detectors.Feature) float64 {
 	class := strings.ToLower(name[2:]) != name[2:] || strings.Contains(name, "-")
 	switch name[0] {
 	case 's':
-		return sSign
+		return 1
 	case 'w':
 		if class {
 			return 1
 		}
-		return sStem
+		return 0.6
 	case 'a':
-		return sAsk
+		return 0.4
 	case 'r', 'o':
 		if class {
-			return sClassPair
+			return 0.5
 		}
-		return sPair
+		return 0.4
 	}
-	return sNear
+	return 0.25
 }
 
 type input struct {
@@ -142,7 +143,7 @@ func fit(inputs []input, n, rule int) (w []float64, bias float64) {
 				square[f] += d * d
 				step := rate / math.Sqrt(square[f]+1e-2)
 				x := w[f] - step*d
-				if cut := step * lasso * 20; x > cut {
+				if cut := step * lasso; x > cut {
 					x -= cut
 				} else if x < -cut {
 					x += cut
@@ -182,7 +183,7 @@ func (m *model) rows(v *detectors.Vocabulary) []byte {
 		for _, x := range w {
 			big = max(big, math.Abs(x))
 		}
-		if big < 0.02 {
+		if big < least {
 			continue
 		}
 		lines = append(lines, fmt.Sprintf("%s\t%.2f\t%.2f\t%.2f", v.Name(f), w[0], w[1], w[2]))
