@@ -171,7 +171,10 @@ func weigh(p *analyzer.Pass, rule int, message string, frames func(flagFunc)) {
 	})
 	for _, r := range oddsOf(p.Document) {
 		f := framed[r.Sentence]
-		grade := gradeOf(r.odds[rule], f.grade, r.talk)
+		grade := f.grade // a full excuse leaves it to the frames, which know of it
+		if e := r.excused[rule]; e < fullExcuse {
+			grade = gradeOf(r.odds[rule], f.grade, r.talk || e == someExcuse)
+		}
 		if f.message == "" {
 			f.message = message
 		}
@@ -185,16 +188,20 @@ func weigh(p *analyzer.Pass, rule int, message string, frames func(flagFunc)) {
 const (
 	likely   = 0.9
 	even     = 0.6
-	unlikely = 0.2
+	unlikely = 0.5
 )
 
-// gradeOf joins how likely a sentence is of a rule with the grade that the frames give it. Of what is said in a long talk only the
-// likeliest counts: there is much of everything in it.
-func gradeOf(p float64, framed analyzer.Strength, talk bool) analyzer.Strength {
+// gradeOf joins how likely a sentence is of a rule with the grade that the frames give it. Where it is doubtful only the likeliest counts:
+// something excuses it, or it is said in a long talk, which has much of everything.
+func gradeOf(p float64, framed analyzer.Strength, doubtful bool) analyzer.Strength {
 	switch {
-	case p >= likely && !talk:
+	case doubtful && p < likely && p >= unlikely:
+		return min(framed, analyzer.Fair)
+	case doubtful && p < likely:
+		return min(framed, analyzer.Weak)
+	case p >= likely && !doubtful:
 		return analyzer.Strong
-	case p >= likely, p >= even && !talk, framed == analyzer.Strong && p >= unlikely:
+	case p >= even, framed == analyzer.Strong && p >= unlikely:
 		return analyzer.Fair
 	case p >= unlikely, framed > analyzer.Weak:
 		return analyzer.Weak
@@ -216,8 +223,9 @@ func (o *opinion) talks(d *analyzer.Document) bool {
 // weighed is a sentence with how likely it is of each rule.
 type weighed struct {
 	*analyzer.Sentence
-	odds Weight
-	talk bool // it is of a talk among equals
+	odds    Weight
+	talk    bool // it is of a talk among equals
+	excused [weighedRules]excuse
 }
 
 // oddsOf weighs the candidate's sentences of a document, once for all rules.
@@ -225,12 +233,21 @@ func oddsOf(d *analyzer.Document) []weighed {
 	return d.Memo(func(d *analyzer.Document) any {
 		var out []weighed
 		w := learned()
-		for o := range opinions(d) {
+		all := slices.Collect(opinions(d))
+		for n := range all {
+			o := &all[n]
 			talk := o.talks(d)
+			var later *opinion
+			if n+1 < len(all) {
+				later = &all[n+1]
+			}
 			for i, features := range o.read(d, w.vocabulary, w.worth) {
 				r := weighed{Sentence: o.sentences[i], talk: talk}
 				if features != nil {
 					r.odds = w.odds(features)
+					if max(r.odds[onData], r.odds[onTools], r.odds[onPeople]) >= unlikely {
+						r.excused = o.excuses(d, i, later)
+					}
 				}
 				out = append(out, r)
 			}
@@ -238,6 +255,63 @@ func oddsOf(d *analyzer.Document) []weighed {
 		return out
 	}).([]weighed)
 }
+
+// An excuse is what speaks against a rule beside a sentence's own words.
+type excuse uint8
+
+const (
+	someExcuse excuse = iota + 1 // the view is others', or bounded; data is cared for or a conflict mended in the same answer: only the likeliest counts
+	fullExcuse                   // it asks or denies, or the conflict is mended on asking: it counts for nothing
+)
+
+// excuses says what speaks against each rule at sentence i of the answer.
+func (o *opinion) excuses(d *analyzer.Document, i int, later *opinion) (out [weighedRules]excuse) {
+	s, part := o.sentences[i], partOf(o.sentences, i)
+	asks, others := asksListener(d, s), reported(s)
+	grade := func(full, some bool) excuse {
+		switch {
+		case asks || full:
+			return fullExcuse
+		case others || some:
+			return someExcuse
+		}
+		return 0
+	}
+	out[onData] = grade(deniesAny(s, analyzer.Dismissal), anyHas(part, analyzer.Dismissal, "care"))
+	out[onTools] = grade(deniesAny(s, analyzer.Allegiance), o.bounded(d, i))
+	out[onPeople] = grade(deniesAny(s, analyzer.Blame) || later != nil && mendsOnAsking(d, later), mends(part))
+	return out
+}
+
+// partOf is the part of an answer that sentence i is in.
+func partOf(sentences []*analyzer.Sentence, i int) []*analyzer.Sentence {
+	n := 0
+	for _, part := range parts(sentences) {
+		if n += len(part); i < n {
+			return part
+		}
+	}
+	return nil
+}
+
+// deniesAny reports whether a cue of the list is denied in the sentence, and none stands undenied.
+func deniesAny(s *analyzer.Sentence, list analyzer.List) bool {
+	some := false
+	for _, c := range s.Cues(list) {
+		if !denied(s, c) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// asksListener reports whether a sentence asks something that is to be answered: it begins with its verb.
+func asksListener(d *analyzer.Document, s *analyzer.Sentence) bool {
+	return isQuestion(d, s) && len(s.Tokens) > 0 && askingVerbs[s.Tokens[0].Norm]
+}
+
+var askingVerbs = analyzer.WordSet("asking-verb")
 
 // hopeless is the sum of a sentence's words, in log odds, below which it is not read any further.
 const hopeless = -4
