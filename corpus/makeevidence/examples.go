@@ -14,7 +14,6 @@ type example struct {
 	file, text string
 	features   []detectors.Feature
 	labels     [len(detectors.Weighed)]bool
-	lineStart  int
 }
 
 // examples are sentences of one vocabulary.
@@ -23,9 +22,11 @@ type examples struct {
 	all        []example
 }
 
+func newExamples() *examples { return &examples{vocabulary: detectors.NewVocabulary(true)} }
+
 // load reads the labelled transcripts in folders.
 func load(folders []string) (*examples, error) {
-	set := &examples{vocabulary: detectors.NewVocabulary(true)}
+	set := newExamples()
 	for _, folder := range folders {
 		docs, err := corpus.Load(folder)
 		if err != nil {

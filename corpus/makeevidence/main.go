@@ -3,7 +3,7 @@
 //	go run ./corpus/makeevidence [-out lexicons/evidence.tsv] corpus/exchanges corpus/interviews/tune
 //
 // With -try it writes nothing: it holds out every file of exchanges in turn, learns from all the others, and prints what would have been
-// found in what was held out. With -first FILE... only those files are held out, all at once.
+// found in what was held out. -hold NAME holds out only files of that name.
 package main
 
 import (
