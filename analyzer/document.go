@@ -109,6 +109,8 @@ type Document struct {
 	stamps    []stamp             // of a transcript: the times that stand among its words
 	remedy    string              // what to do where the text was read poorly
 
+	shared memo // what detectors share of the whole document
+
 	withheldClaims int // not in Claims, as they stand on text that was read poorly
 }
 
@@ -158,6 +160,16 @@ func (s *Sentence) Memo(read func(*Sentence) any) any {
 	}
 	v := read(s)
 	s.memo.value.Store(&v)
+	return v
+}
+
+// Memo returns what read makes of the document. As a sentence's, it is made once, and there is one for all who ask.
+func (d *Document) Memo(read func(*Document) any) any {
+	if v := d.shared.value.Load(); v != nil {
+		return *v
+	}
+	v := read(d)
+	d.shared.value.Store(&v)
 	return v
 }
 

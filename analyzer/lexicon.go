@@ -44,6 +44,7 @@ const (
 	Fillers                // disfluencies of speech, which stand for nothing
 	Probes                 // words by which an interviewer asks how something was measured, or how large it was
 	Idioms                 // idioms by which people claim an outcome without a size
+	Senses                 // classes of words and idioms that opinions are weighed by
 	listCount
 )
 
@@ -126,6 +127,14 @@ func compile() *compiled {
 			e := &Entry{Phrase: row[0], Fields: row[1:]}
 			for _, phrase := range variants(strings.Fields(row[0])) {
 				c.add(c.pattern(phrase), ending{list: list, entry: e})
+			}
+		}
+	}
+	for row := range lexicons.Rows(lexicons.Senses) {
+		e := &Entry{Phrase: row[0], Fields: row[:1]}
+		for _, p := range strings.Split(row[1], ",") {
+			for _, phrase := range variants(strings.Fields(p)) {
+				c.add(c.pattern(phrase), ending{list: Senses, entry: e})
 			}
 		}
 	}
@@ -298,7 +307,7 @@ type match struct {
 	from   int // cues that begin at first stand from found[from] on
 }
 
-// cues finds the phrases in a sentence's tokens: for each list and first token, the longest; of what an interviewer asks, all. They stand
+// cues finds the phrases in a sentence's tokens: for each list and first token, the longest; of what an interviewer asks, and of senses, all. They stand
 // list by list, in text order.
 func (c *compiled) cues(text string, tokens []Token) []Cue {
 	m := matches.Get().(*match)
@@ -404,7 +413,7 @@ func (m *match) reachOwner(node int32, at int) {
 
 func (m *match) keepLongest(cue Cue) {
 	for i := m.from; i < len(m.found); i++ {
-		if m.found[i].List == cue.List && cue.List != Asks {
+		if m.found[i].List == cue.List && cue.List != Asks && cue.List != Senses {
 			if m.found[i].Last < cue.Last {
 				m.found[i] = cue
 			}

@@ -90,7 +90,7 @@ func kindOf(path string) analyzer.Kind {
 		switch folder {
 		case "resumes":
 			return analyzer.Resume
-		case "interviews":
+		case "interviews", "exchanges":
 			return analyzer.Transcript
 		}
 	}

@@ -61,6 +61,10 @@ var (
 	Classes string // classes of words that phrases name as "@class": class, words
 	//go:embed datawork.tsv
 	DataWork string // work on data, and what is wrong with data: phrase, kind (work, data)
+	//go:embed senses.tsv
+	Senses string // classes of words and idioms that opinions are weighed by: class, phrases
+	//go:embed evidence.tsv
+	Evidence string // what features of a sentence say for each rule on opinions, learned by corpus/makeevidence: feature, a weight a rule
 	//go:embed bounds.tsv
 	Bounds string // what ties an opinion to a context: phrase, kind (condition, own, asks)
 	//go:embed distance.tsv

@@ -28,12 +28,17 @@ Candidate: The data team loads it, but we wrote the checks on the nine fields th
 }
 
 func dataDismissal(p *analyzer.Pass) {
+	weigh(p, onData, dismissalMessage["plain"], func(flag flagFunc) { dismissalFrames(p, flag) })
+}
+
+// dismissalFrames flags by phrases and grammar alone.
+func dismissalFrames(p *analyzer.Pass, flag flagFunc) {
 	for o := range opinions(p.Document) {
 		asked := o.exchange.Asked("data") || o.asks(p.Document, analyzer.DataWork, "work") || o.count(analyzer.DataWork, "work", "data") > 1
 		about := asksForData(p.Document, &o)
 		for _, part := range parts(o.sentences) {
 			if !anyHas(part, analyzer.Dismissal, "care") {
-				dismissalIn(p, part, asked, about)
+				dismissalIn(p.Document, flag, part, asked, about)
 			}
 		}
 	}
@@ -41,23 +46,23 @@ func dataDismissal(p *analyzer.Pass) {
 
 // dismissalIn flags the sentences of a part of an answer. asked says that data was spoken of in the question, about that it asks for
 // little else.
-func dismissalIn(p *analyzer.Pass, part []*analyzer.Sentence, asked, about bool) {
+func dismissalIn(d *analyzer.Document, flag flagFunc, part []*analyzer.Sentence, asked, about bool) {
 	brief := len(part) <= briefAnswer
 	waved := slices.ContainsFunc(part, func(s *analyzer.Sentence) bool {
-		grade, _ := dismisses(p.Document, s, asked, false, brief)
+		grade, _ := dismisses(d, s, asked, false, brief)
 		return grade > analyzer.Weak
 	})
 	bare := about && brief && tokensOf(part) <= briefWords && !actsIn(part)
 	near := false // data work was spoken of in the sentence before
 	for i, s := range part {
-		grade, cue := dismisses(p.Document, s, asked, near, brief)
+		grade, cue := dismisses(d, s, asked, near, brief)
 		if bare {
-			if g, c := passesBy(p.Document, part, i); g > grade && !(waved && c.Entry.Field(0) == "assumed") {
+			if g, c := passesBy(d, part, i); g > grade && !(waved && c.Entry.Field(0) == "assumed") {
 				grade, cue = g, c
 			}
 		}
 		if grade > 0 {
-			p.Flag(grade, dismissalMessage[cue.Entry.Field(0)], s.Span)
+			flag(grade, dismissalMessage[cue.Entry.Field(0)], s)
 		}
 		near = grade > 0 || has(s, analyzer.DataWork, "work")
 	}

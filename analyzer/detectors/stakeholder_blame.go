@@ -27,7 +27,14 @@ Candidate: The planners. I thought they didn't understand the statistics, but my
 	Run:   stakeholderBlame,
 }
 
+const blameMessage = "The other side is named as the cause, with no own part in it and nothing done to mend it."
+
 func stakeholderBlame(p *analyzer.Pass) {
+	weigh(p, onPeople, blameMessage, func(flag flagFunc) { blameFrames(p, flag) })
+}
+
+// blameFrames flags by phrases and grammar alone.
+func blameFrames(p *analyzer.Pass, flag flagFunc) {
 	all := []opinion{}
 	for o := range opinions(p.Document) {
 		all = append(all, o)
@@ -42,7 +49,7 @@ func stakeholderBlame(p *analyzer.Pass) {
 				continue
 			}
 			bare := asked && !aside && len(part) <= verdictAnswer && !actsIn(part)
-			flagBlame(p, part, func(s *analyzer.Sentence) (plain, leaning analyzer.Strength) {
+			flagBlame(flag, part, func(s *analyzer.Sentence) (plain, leaning analyzer.Strength) {
 				plain = blames(p.Document, s, asked, told)
 				if bare {
 					leaning = characterises(p.Document, s, len(part) <= briefAnswer)
@@ -54,21 +61,20 @@ func stakeholderBlame(p *analyzer.Pass) {
 }
 
 // flagBlame flags the sentences that blame in plain words; where none does, the one that most leaves the fault to others.
-func flagBlame(p *analyzer.Pass, part []*analyzer.Sentence, grades func(*analyzer.Sentence) (plain, leaning analyzer.Strength)) {
-	const message = "The other side is named as the cause, with no own part in it and nothing done to mend it."
+func flagBlame(flag flagFunc, part []*analyzer.Sentence, grades func(*analyzer.Sentence) (plain, leaning analyzer.Strength)) {
 	var most *analyzer.Sentence
 	best, found := analyzer.Strength(0), false
 	for _, s := range part {
 		plain, leaning := grades(s)
 		if plain > 0 {
-			p.Flag(max(plain, leaning), message, s.Span)
+			flag(max(plain, leaning), blameMessage, s)
 			found = found || plain > analyzer.Weak
 		} else if leaning > best {
 			best, most = leaning, s
 		}
 	}
 	if most != nil && !found {
-		p.Flag(best, message, most.Span)
+		flag(best, blameMessage, most)
 	}
 }
 

@@ -27,7 +27,14 @@ Candidate: How many jobs do you run? With three people on call we kept Airflow, 
 	Run:   toolAllegiance,
 }
 
+const allegianceMessage = "A tool is judged in general, with no word on the context in which that holds."
+
 func toolAllegiance(p *analyzer.Pass) {
+	weigh(p, onTools, allegianceMessage, func(flag flagFunc) { allegianceFrames(p, flag) })
+}
+
+// allegianceFrames flags by phrases and grammar alone.
+func allegianceFrames(p *analyzer.Pass, flag flagFunc) {
 	for o := range opinions(p.Document) {
 		asked := o.exchange.Asked("tools") || asksForTools(&o)
 		about := asksForVerdict(p.Document, &o)
@@ -49,7 +56,7 @@ func toolAllegiance(p *analyzer.Pass) {
 				grade = max(grade, min(decides(s), analyzer.Weak))
 			}
 			if grade > 0 {
-				p.Flag(grade, "A tool is judged in general, with no word on the context in which that holds.", s.Span)
+				flag(grade, allegianceMessage, s)
 				named = true
 			}
 			near = named
