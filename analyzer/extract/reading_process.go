@@ -9,8 +9,8 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"strconv"
-	"syscall"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"redflag/analyzer"
