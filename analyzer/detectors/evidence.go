@@ -187,7 +187,7 @@ func weigh(p *analyzer.Pass, rule int, message string, frames func(flagFunc)) {
 // From these odds on a sentence is a strong finding, a fair and a weak one.
 const (
 	likely   = 0.9
-	even     = 0.6
+	even     = 0.65
 	unlikely = 0.5
 )
 
@@ -195,9 +195,11 @@ const (
 // something excuses it, or it is said in a long talk, which has much of everything.
 func gradeOf(p float64, framed analyzer.Strength, doubtful bool) analyzer.Strength {
 	switch {
-	case doubtful && p < likely && p >= unlikely:
+	case doubtful && p >= unlikely && framed > 0:
 		return min(framed, analyzer.Fair)
-	case doubtful && p < likely:
+	case doubtful && p >= likely:
+		return analyzer.Weak
+	case doubtful:
 		return min(framed, analyzer.Weak)
 	case p >= likely && !doubtful:
 		return analyzer.Strong

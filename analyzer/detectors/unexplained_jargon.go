@@ -31,6 +31,17 @@ Candidate: Imagine you order ice cream by last year's weather. It works until th
 // leastTerms is how many terms make an explanation one of jargon.
 const leastTerms = 3
 
+// wordsPerTerm is how many words of a long answer carry a term more without leaning on terms.
+const wordsPerTerm = 60
+
+func wordsIn(turn []*analyzer.Sentence) int {
+	n := 0
+	for _, s := range turn {
+		n += len(s.Tokens)
+	}
+	return n
+}
+
 func unexplainedJargon(p *analyzer.Pass) {
 	t := pressing{d: p.Document}
 	for a := range answers(p.Document) {
@@ -49,7 +60,7 @@ func unexplainedJargon(p *analyzer.Pass) {
 		if asked && len(terms) > 0 && len(terms) < leastTerms { // nearly: learned words make up what the lists do not hold
 			terms = append(terms, learnedIn(turn, known)...)
 		}
-		if len(terms) < leastTerms || hinted && len(terms) == leastTerms || pictures(p.Document, turn, known) {
+		if least := leastTerms + wordsIn(turn)/wordsPerTerm; len(terms) < least || hinted && len(terms) == least || pictures(p.Document, turn, known) {
 			continue
 		}
 		t.flagged = asked
