@@ -193,7 +193,7 @@ func (c *Casting) open() []int {
 // unknown reports whether a label says that it is not known who speaks: "Unknown Speaker".
 func (s *Speaker) unknown() bool {
 	first, _, _ := strings.Cut(s.Name, " ")
-	return unknownSpeakers[labelWord(first)]
+	return unknownSpeakers.Holds(labelWord(first))
 }
 
 // castNamed gives roles by the names that the user gave.
@@ -355,9 +355,9 @@ func labelRole(name string) Role {
 		w = strings.TrimRight(labelWord(strings.Trim(w, ";:()")), "0123456789_-#")
 		switch {
 		case guestLabels[w] && i > 0: // of a meeting, by its program: an interviewer from another company is one too
-		case candidateLabels[w]:
+		case candidateLabels.Holds(w):
 			return Candidate
-		case interviewerLabels[w]:
+		case interviewerLabels.Holds(w):
 			return Interviewer
 		}
 	}

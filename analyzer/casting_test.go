@@ -125,17 +125,21 @@ func TestCertaintyFollowsTheEvidence(t *testing.T) {
 	}
 }
 
-// Where the interviewers who are named leave two, it is evidence that tells which of them is the candidate, and no certainty; or nothing
-// does.
+// Where the interviewers who are named leave two, it is evidence that tells which of them is the candidate, and no certainty; both are who
+// answer; or nothing tells.
 func TestInterviewersNamedLeaveTwo(t *testing.T) {
 	panel := withLabels(interview, "Ann Lee", "Tom B.") + "\nSue Lee: And who decided that?\n\nTom B.: I did.\n\nSue Lee: Why?\n\nTom B.: It was late.\n"
 	if c := castOf(panel, Cast{Interviewers: []string{"Ann"}}).Casting; c.Sure >= 1 || !strings.Contains(c.Because, "--interviewer") {
 		t.Errorf("%s, %.2f sure", c.Because, c.Sure)
 	}
 	pair := interview + strings.ReplaceAll(strings.ReplaceAll(interview, "Y:", "Z:"), "ferry", "train")
+	if c := castOf(pair, Cast{Interviewers: []string{"X"}}).Casting; c.Candidate() != "Y, Z" || c.Sure >= 1 {
+		t.Errorf("two who answer: candidate %q, %.2f sure, doubt %q", c.Candidate(), c.Sure, c.Doubt)
+	}
+	asking := pair + strings.Repeat("\nZ: And what did you do then?\n\nY: I called the port.\n", 3)
 	want := `the interviewers named leave more than one who can be the candidate: "Y" and "Z"; the speakers are "X", "Y", "Z": pass --candidate NAME`
-	if c := castOf(pair, Cast{Interviewers: []string{"X"}}).Casting; c.Candidate() != "" || !strings.HasPrefix(c.Doubt, want) {
-		t.Errorf("candidate %q, doubt %q, want %q", c.Candidate(), c.Doubt, want)
+	if c := castOf(asking, Cast{Interviewers: []string{"X"}}).Casting; c.Candidate() != "" || !strings.HasPrefix(c.Doubt, want) {
+		t.Errorf("one of the two asks as well: candidate %q, doubt %q, want %q", c.Candidate(), c.Doubt, want)
 	}
 }
 

@@ -8,7 +8,7 @@ func Tokens(text string) []Token {
 var stopWords = WordSet("stop")
 
 // Content reports whether the token says something: words of grammar and talk, and marks, do not.
-func (t *Token) Content() bool { return t.Kind != Punct && !t.word.stop }
+func (t *Token) Content() bool { return t.Kind != Punct && !t.In(stopWords) }
 
 // ContentWords returns the stems of the tokens that say something. It is what vendors' pages and documents are compared by.
 func ContentWords(tokens []Token) (stems []string) {

@@ -70,7 +70,7 @@ func (d *Document) backChannel(turn int) bool {
 			case strings.Contains(t.Norm, "?"):
 				return false
 			case t.Kind == Punct:
-			case !listening[t.Norm]:
+			case !t.In(listening):
 				return false
 			default:
 				n++
@@ -150,11 +150,11 @@ func (q *asking) read(s *Sentence) {
 		}
 		n++
 		q.words++
-		q.goesOn = q.goesOn || first && goingOn[t.Norm]
-		q.pointing = q.pointing || n <= pointingWords && pointsBack[t.Norm] && !(t.Norm == "there" && existing[before])
+		q.goesOn = q.goesOn || first && t.In(goingOn)
+		q.pointing = q.pointing || n <= pointingWords && t.In(pointsBack) && !(t.Norm == "there" && existing.Holds(before))
 		before = t.Norm
-		first = first && acknowledging[t.Norm]
-		if !functionWords[t.Norm] && !commonStems[t.Stem] && !talkWords[t.Norm] {
+		first = first && t.In(acknowledging)
+		if !t.In(functionWords) && !t.In(commonStems) && !t.In(talkWords) {
 			q.stems[t.Stem] = true
 			q.things++
 		}

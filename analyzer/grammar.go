@@ -83,7 +83,7 @@ var approximation = WordSet("approximation")
 func (s *Sentence) beforeApprox(i int) int {
 	for i--; i >= 0; i-- {
 		switch w := s.norm(i); {
-		case approximation[w]:
+		case s.in(approximation, i):
 			continue
 		case w == "than":
 			if p := s.norm(i - 1); p == "more" || p == "less" || p == "greater" || p == "fewer" || p == "better" {

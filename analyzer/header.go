@@ -62,9 +62,9 @@ func (c *Casting) readClause(words []string, given map[int]Role) {
 // partOf is the part that the word there gives to the names behind it.
 func partOf(words []string, at int) Role {
 	switch w := words[at]; {
-	case candidateLabels[w] && w != "guests", w == "with" && at > 0 && words[at-1] == "interview":
+	case candidateLabels.Holds(w) && w != "guests", w == "with" && at > 0 && words[at-1] == "interview":
 		return Candidate
-	case interviewerLabels[w], w == "by" && at > 0 && (words[at-1] == "interviewed" || words[at-1] == "conducted" || words[at-1] == "hosted" || words[at-1] == "interview"):
+	case interviewerLabels.Holds(w), w == "by" && at > 0 && (words[at-1] == "interviewed" || words[at-1] == "conducted" || words[at-1] == "hosted" || words[at-1] == "interview"):
 		return Interviewer
 	}
 	return None

@@ -56,7 +56,7 @@ func (d *Document) takeTurns(kinds []LineKind, gaps []bool) taken {
 	before, changes, timed, roles := "", 0, 0, map[Role]int{}
 	for i := range s.seen {
 		l := &s.seen[i]
-		if l.name == "" || !s.believes(l) || pseudoSpeakers[labelWord(l.name)] {
+		if l.name == "" || !s.believes(l) || pseudoSpeakers.Holds(labelWord(l.name)) {
 			continue
 		}
 		key := l.key
@@ -110,7 +110,7 @@ func talkOf(text string) talkCount {
 		t.words++
 		t.mails += count(strings.IndexByte(w, '@') > 0)
 		t.questions += count(strings.ContainsAny(w, "?？"))
-		t.talk += count(talkWords[strings.ToLower(strings.Trim(w, ".,?!\"'*"))])
+		t.talk += count(talkWords.Holds(strings.ToLower(strings.Trim(w, ".,?!\"'*"))))
 	}
 	return t
 }

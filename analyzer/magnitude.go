@@ -73,7 +73,7 @@ var (
 // isAward reports whether the sentence tells of a prize or a grant, which is no impact (guide, settled cases).
 func (s *Sentence) isAward() bool {
 	for i := range s.Tokens {
-		if awards[s.Tokens[i].Stem] {
+		if s.Tokens[i].In(awards) {
 			return true
 		}
 	}
@@ -89,7 +89,7 @@ func (s *Sentence) describes(q Quantity) bool {
 	if t.Kind == Punct {
 		return t.Norm == "-"
 	}
-	return !afterSum[t.Norm]
+	return !t.In(afterSum)
 }
 
 // hasMetricNear reports whether a metric stands within four tokens of the quantity.

@@ -16,7 +16,7 @@ func nameKey(name string) string {
 		name, marks = name[:strings.IndexByte(name, '@')], " .-_+0123456789"
 	}
 	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(marks, r) })
-	for len(words) > 1 && honorifics[words[0]] {
+	for len(words) > 1 && honorifics.Holds(words[0]) {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")
@@ -35,7 +35,7 @@ func cutPronouns(name string) (rest, pronouns string) {
 		return name, ""
 	}
 	for p := range strings.SplitSeq(strings.ToLower(name[at+1:]), "/") {
-		if !pronounWords[p] {
+		if !pronounWords.Holds(p) {
 			return name, ""
 		}
 	}

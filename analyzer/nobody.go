@@ -243,7 +243,7 @@ func (d *Document) lostTurns(found map[int]label, runs []run) {
 	words, line := 0, 0
 	for i := range runs {
 		r := &runs[i]
-		if r.nobody || len(r.units) == 0 || unknownSpeakers[labelWord(r.name)] {
+		if r.nobody || len(r.units) == 0 || unknownSpeakers.Holds(labelWord(r.name)) {
 			continue
 		}
 		again := i+1 < len(runs) && !runs[i+1].nobody && runs[i+1].name == r.name

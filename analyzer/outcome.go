@@ -40,8 +40,8 @@ func (s *Sentence) candidates(text string, qs []Quantity) []candidate {
 				continue
 			}
 			fallthrough
-		case outcomeNouns[t.Norm]:
-			if !outcomeNouns[t.Norm] {
+		case t.In(outcomeNouns):
+			if !t.In(outcomeNouns) {
 				break
 			}
 			if c, ok := s.nounCandidate(i, qs); ok {
@@ -91,7 +91,7 @@ func (s *Sentence) moveCandidate(i int, qs []Quantity) (candidate, bool) {
 	}
 	switch s.norm(i) {
 	case "came", "come", "went", "gone", "is", "are", "was", "were":
-		if degrees[s.norm(i+2)] {
+		if s.in(degrees, i+2) {
 			c.sized, c.class, c.end = false, Better, i+2
 		}
 		return c, true
@@ -130,10 +130,10 @@ func (s *Sentence) worthCandidate(i int, qs []Quantity) (candidate, bool) {
 		}
 		outcome := !worth && s.resultIsTold(i)
 		for j := max(0, i-4); j < len(s.Tokens) && j < q.Last+9; j++ {
-			if handledMoney[s.Tokens[j].Stem] {
+			if s.Tokens[j].In(handledMoney) {
 				return c, false
 			}
-			outcome = outcome || gainedMoney[s.Tokens[j].Stem]
+			outcome = outcome || s.Tokens[j].In(gainedMoney)
 		}
 		c.quantity = qi
 		return c, outcome
@@ -307,7 +307,7 @@ func (s *Sentence) isLevelOf(q Quantity, m Cue) bool {
 // targeted reports whether the metric is an aim or an agreement rather than a result ("99.9% uptime target").
 func (s *Sentence) targeted(m Cue) bool {
 	for j := max(m.First-4, 0); j < len(s.Tokens) && j <= m.Last+4; j++ {
-		if targetWords[s.norm(j)] {
+		if s.in(targetWords, j) {
 			return true
 		}
 	}

@@ -92,7 +92,7 @@ func (s *Sentence) namedThing() Span {
 	}
 	for i := 1; i < len(s.Tokens); i++ {
 		t := &s.Tokens[i]
-		if t.Kind == Word && t.capital && t.Len() > 2 && !functionWords[t.Norm] && !talkWords[t.Norm] && !calendar[t.Norm] && s.Tokens[i-1].Kind == Word {
+		if t.Kind == Word && t.capital && t.Len() > 2 && !t.In(functionWords) && !t.In(talkWords) && !t.In(calendar) && s.Tokens[i-1].Kind == Word {
 			return s.nameAt(i)
 		}
 	}
@@ -165,7 +165,7 @@ func (s *Sentence) quotable(first, last int) Span {
 		break
 	}
 	if to < len(s.Tokens)-2 { // cut short: not behind "on the"
-		for to > max(from, last) && functionWords[s.Tokens[to].Norm] {
+		for to > max(from, last) && s.Tokens[to].In(functionWords) {
 			to--
 		}
 	}
@@ -178,7 +178,7 @@ func (s *Sentence) quotable(first, last int) Span {
 // opening reports whether token i is a word of assent or one that goes on from before: no part of what a sentence tells.
 func (s *Sentence) opening(i int) bool {
 	t := &s.Tokens[i]
-	return t.Kind == Punct || acknowledging[t.Norm] || goingOn[t.Norm]
+	return t.Kind == Punct || t.In(acknowledging) || t.In(goingOn)
 }
 
 // clauseEnd is the last token before the last comma between tokens i and end; end where there is none.
@@ -205,7 +205,7 @@ func (s *Sentence) clauseStart(start, i int) int {
 func (s *Sentence) telling() int {
 	n := 0
 	for i := range s.Tokens {
-		if t := &s.Tokens[i]; t.Kind == Word && !functionWords[t.Norm] && !talkWords[t.Norm] && !acknowledging[t.Norm] {
+		if t := &s.Tokens[i]; t.Kind == Word && !t.In(functionWords) && !t.In(talkWords) && !t.In(acknowledging) {
 			n++
 		}
 	}

@@ -440,7 +440,7 @@ func (l *lineQuality) pieces(text string, words []Span) {
 			continue
 		}
 		run++
-		if len(s) == 1 && s != "I" && s != "a" && s != "A" || len(s) > 1 && !functionWords[strings.ToLower(s)] {
+		if len(s) == 1 && s != "I" && s != "a" && s != "A" || len(s) > 1 && !functionWords.Holds(strings.ToLower(s)) {
 			unknown++
 		}
 		if len(s) > 1 { // letters that stand alone are counted elsewhere

@@ -85,7 +85,7 @@ func beginsQuantity(norm string) bool {
 		return true
 	}
 	_, number := spelled[norm]
-	return number || numberWords[norm] > 0 || wholeFactors[norm] > 0 || shares[norm] > 0 || currencies[norm]
+	return number || numberWords[norm] > 0 || wholeFactors[norm] > 0 || shares[norm] > 0 || nineties[norm] > 0 || currencies[norm]
 }
 
 // quantities finds the quantities of a sentence, in text order.
@@ -232,7 +232,7 @@ func (s *Sentence) shareAt(q Quantity) (Quantity, bool) {
 		return q, true
 	case p < i-1 && s.norm(i+1) == "of":
 		return q, true
-	case s.spoken && (parts > 1 && parts < 4 || counted && shareFollows[s.norm(i+1)]):
+	case s.spoken && (parts > 1 && parts < 4 || counted && s.in(shareFollows, i+1)):
 		return q, true
 	}
 	return q, false
@@ -267,7 +267,7 @@ func (s *Sentence) movesBefore(i int) bool {
 	if w == "by" || w == "like" {
 		return true
 	}
-	return w == "down" || w == "up" || w == "off" || movesDown[w] || movesUp[w]
+	return w == "down" || w == "up" || w == "off" || s.in(movesDown, i) || s.in(movesUp, i)
 }
 
 // shareFollows are the words behind "a third" that make it a size.
@@ -464,7 +464,7 @@ func (s *Sentence) isVersionOrDate(i int) bool {
 	if before == "/" || after == "/" && i+2 < len(s.Tokens) && s.Tokens[i+2].Kind == Number { // 05/2021, 24/7, 8.2/10
 		return true
 	}
-	if ordinals[before] {
+	if s.in(ordinals, i-1) {
 		return true
 	}
 	if i > 0 {

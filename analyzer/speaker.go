@@ -438,10 +438,10 @@ func isName(s string) (weak, ok bool) {
 		return false, true
 	}
 	first, last := labelWord(words[0]), labelWord(words[len(words)-1])
-	if pseudoSpeakers[first] && len(words) == 1 || isPhone(s) {
+	if pseudoSpeakers.Holds(first) && len(words) == 1 || isPhone(s) {
 		return false, true
 	}
-	if noNames[first] || noNames[last] || isNotes(s) {
+	if noNames.Holds(first) || noNames.Holds(last) || isNotes(s) {
 		return false, false
 	}
 	for i, w := range words {
@@ -450,7 +450,7 @@ func isName(s string) (weak, ok bool) {
 		switch {
 		case i == 0 && !unicode.IsLetter(r):
 			return false, false
-		case nameParticles[strings.ToLower(w)], !unicode.IsLetter(r):
+		case nameParticles.Holds(strings.ToLower(w)), !unicode.IsLetter(r):
 		case !unicode.IsLower(r), strings.IndexFunc(w, unicode.IsUpper) > 0: // "iPhone"
 			if weak {
 				return false, false // "about Ann"
@@ -483,11 +483,11 @@ func isPhone(s string) bool {
 // "speaker 1", "SPEAKER_00", "Interviewer Ann"; not "guest list".
 func startsWithRole(name string) bool {
 	first, rest, _ := strings.Cut(name, " ")
-	if !speakerWords[strings.TrimRight(labelWord(first), "0123456789_-.#")] {
+	if !speakerWords.Holds(strings.TrimRight(labelWord(first), "0123456789_-.#")) {
 		return false
 	}
 	for w := range strings.FieldsSeq(rest) {
-		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords[labelWord(w)] && !speakerNumbers[labelWord(w)] && !speakerJobs[labelWord(w)] {
+		if r, size := utf8.DecodeRuneInString(w); unicode.IsLower(r) && size < len(w) && !speakerWords.Holds(labelWord(w)) && !speakerNumbers.Holds(labelWord(w)) && !speakerJobs.Holds(labelWord(w)) {
 			return false
 		}
 	}

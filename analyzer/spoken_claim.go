@@ -39,7 +39,7 @@ func (s *Sentence) spokenCandidates(text string, qs []Quantity, before setting) 
 	taken := -1
 	cued := s.Has(Comparison) || s.Has(Idioms)
 	for i := range s.Tokens {
-		if i <= taken || !claimWords[s.Tokens[i].Norm] && !(cued && s.cuedAt(i)) {
+		if i <= taken || !s.Tokens[i].claims() && !(cued && s.cuedAt(i)) {
 			continue
 		}
 		for _, find := range []func(int, []Quantity) (candidate, bool){s.takenOff, s.moved, s.carried, s.gained, s.worthSaid, s.cutBy, s.grewBetter, s.hasMore, s.idiom, s.transformed} {
@@ -69,7 +69,7 @@ func (s *Sentence) assertedUntil() int {
 	if n == 0 || s.Tokens[n-1].Norm != "?" {
 		return n
 	}
-	if w := s.norm(0); questionWords[w] || auxiliaries[w] {
+	if s.in(questionWords, 0) || s.in(auxiliaries, 0) {
 		return 0
 	}
 	for i := n - 1; i > 0; i-- {
@@ -80,16 +80,16 @@ func (s *Sentence) assertedUntil() int {
 	return 0
 }
 
-// claimWords are the words that the ways of speech claim with.
-var claimWords = func() map[string]bool {
-	all := map[string]bool{"worth": true, "cut": true, "improved": true, "more": true, "fewer": true, "less": true}
-	for _, set := range []map[string]bool{spokenBetter, movesDown, movesUp, moves, carries, takesOff, gains, transforms} {
-		for w := range set {
-			all[w] = true
-		}
+// claims reports whether the ways of speech claim with the word.
+func (t *Token) claims() bool {
+	switch t.Norm {
+	case "worth", "cut", "improved", "more", "fewer", "less":
+		return true
 	}
-	return all
-}()
+	return slices.ContainsFunc(claimSets, t.In)
+}
+
+var claimSets = []*Set{spokenBetter, movesDown, movesUp, moves, carries, takesOff, gains, transforms}
 
 // cuedAt reports whether a comparative or an idiom begins at token i.
 func (s *Sentence) cuedAt(i int) bool {
@@ -123,7 +123,7 @@ func (s *Sentence) spokenStart(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch s.norm(j) {
 		case "so":
-			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || w == "often" || spokenBetter[w] {
+			if w := s.norm(j + 1); s.in(spokenDegree, j+1) || w == "many" || w == "often" || s.in(spokenBetter, j+1) {
 				continue // "so much better"
 			}
 			return j + 1
@@ -156,13 +156,13 @@ func (s *Sentence) isTold(i int) bool {
 		switch {
 		case w == "never" && i-j <= 3 && s.hasAny(j, i, "been", "was", "were", "looked", "had", "felt", "ran", "seen", "run", "worked"):
 			continue // "margins have never looked healthier"
-		case (w == "says" || w == "claims" || w == "said") && papers[s.norm(j-1)]:
+		case (w == "says" || w == "claims" || w == "said") && s.in(papers, j-1):
 			return false // "the study says"
 		case w == "if" && j == 0:
 			continue
 		case w == "help" && s.norm(j-1) == "to" && i > j+1:
 			return false // "a page to help people find it quicker"
-		case unreal[w]:
+		case s.in(unreal, j):
 			if (w == "want" || w == "wants" || w == "expect" || w == "wanted") && s.hasAny(j-3, j, "what", "whatever") {
 				continue // "find what they want"
 			}
@@ -176,7 +176,7 @@ func (s *Sentence) isTold(i int) bool {
 				return s.norm(j+1) == "say"
 			}
 			return false
-		case others[w] && i-j <= 5 && !s.hasAny(start, j, "we", "i", "it", "that", "which"):
+		case s.in(others, j) && i-j <= 5 && !s.hasAny(start, j, "we", "i", "it", "that", "which"):
 			return false
 		case strings.HasSuffix(w, "'ll"):
 			return false
@@ -203,7 +203,7 @@ func (s *Sentence) ofOneself(start, i int) bool {
 		switch w := s.norm(j); {
 		case (w == "i" || w == "i've" || w == "i'm") && s.hasAny(j+1, j+3, "become", "became", "am", "got", "get", "read", "learned", "feel", "felt", "was") && !s.hasAny(j+1, i, "we", "it", "us", "the", "them", "our", "to"):
 			return true
-		case w == "my" && (strings.HasSuffix(s.norm(j+1), "ing") || ownSkills[s.norm(j+1)]):
+		case w == "my" && (strings.HasSuffix(s.norm(j+1), "ing") || s.in(ownSkills, j+1)):
 			return true
 		}
 	}
@@ -227,7 +227,7 @@ func (s *Sentence) byYear(i int) bool {
 // isOutcome reports whether a claim in the words of writing is one in speech: a duty, a thing cut up or what is bad when it rises is none.
 func (s *Sentence) isOutcome(c candidate) bool {
 	base := s.Tokens[c.at].word.verb.base
-	if moves[s.norm(c.at)] || s.norm(c.at-1) == "gradient" {
+	if s.in(moves, c.at) || s.norm(c.at-1) == "gradient" {
 		return false // moved has read it; "gradient boosted"
 	}
 	switch c.form {
@@ -267,7 +267,7 @@ func (s *Sentence) cutsDown(i int) bool {
 		case "up", "into", "through", "together", "out", "loose", "off", "open":
 			return false
 		}
-		if lessIsBetter[s.norm(j)] || s.Tokens[j].Kind == Number || spelled[s.norm(j)] > 0 {
+		if s.in(lessIsBetter, j) || s.Tokens[j].Kind == Number || spelled[s.norm(j)] > 0 {
 			return true
 		}
 	}
@@ -277,10 +277,10 @@ func (s *Sentence) cutsDown(i int) bool {
 // turnsOut is 1 where what the words at hand move is better for it, -1 where it is worse, 0 where it is not known.
 func (s *Sentence) turnsOut(c candidate) int {
 	direction := 0
-	switch w := s.norm(c.at); {
-	case movesUp[w]:
+	switch {
+	case s.in(movesUp, c.at):
 		direction = 1
-	case movesDown[w]:
+	case s.in(movesDown, c.at):
 		direction = -1
 	}
 	switch s.Tokens[c.at].word.verb.base {
@@ -318,15 +318,15 @@ func (s *Sentence) wayOf(j int) int {
 		return 0
 	}
 	t := &s.Tokens[j]
-	if t.Kind != Word || s.norm(j-1) == "to" && lessIsBetter[t.Norm] {
+	if t.Kind != Word || s.norm(j-1) == "to" && t.In(lessIsBetter) {
 		return 0 // "to rework", "to page"
 	}
 	for k := j - 1; k >= 0 && k >= j-2; k-- {
-		if badKinds[s.norm(k)] && t.Norm != "down" && t.Norm != "up" && (moreIsBetter[t.Norm] || lessIsBetter[t.Norm] || strings.HasSuffix(t.Norm, "s") || t.Norm == "rate") {
+		if s.in(badKinds, k) && t.Norm != "down" && t.Norm != "up" && (t.In(moreIsBetter) || t.In(lessIsBetter) || strings.HasSuffix(t.Norm, "s") || t.Norm == "rate") {
 			return -1
 		}
 	}
-	if (t.Norm == "time" || t.Norm == "times" || t.Norm == "hours" || t.Norm == "minutes") && engaged[s.norm(j-1)] {
+	if (t.Norm == "time" || t.Norm == "times" || t.Norm == "hours" || t.Norm == "minutes") && s.in(engaged, j-1) {
 		return 1 // "listening time"
 	}
 	w := strings.TrimSuffix(t.Norm, "'s") // "quality's gone up"
@@ -335,9 +335,9 @@ func (s *Sentence) wayOf(j int) int {
 		return -1
 	case t.Norm == "rate" || t.Norm == "rates" || t.Norm == "share" || t.Norm == "number":
 		return 0
-	case moreIsBetter[w]:
+	case moreIsBetter.Holds(w):
 		return 1
-	case lessIsBetter[w]:
+	case lessIsBetter.Holds(w):
 		return -1
 	}
 	return 0
@@ -376,7 +376,7 @@ func (s *Sentence) sizeNear(i int, qs []Quantity) int {
 // degreeNear reports whether a word of degree stands around the tokens first..last.
 func (s *Sentence) degreeNear(first, last int) bool {
 	for j := max(first, 0); j <= last && j < len(s.Tokens); j++ {
-		if w := s.norm(j); spokenDegree[w] || degrees[w] {
+		if w := s.norm(j); s.in(spokenDegree, j) || s.in(degrees, j) {
 			if w != "bit" || s.norm(j-1) == "good" || s.norm(j-1) == "fair" || s.norm(j-2) == "quite" {
 				return true
 			}
@@ -390,13 +390,13 @@ func (s *Sentence) degreeNear(first, last int) bool {
 func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 	w := s.norm(i)
 	direction := 0
-	if movesUp[w] {
+	if s.in(movesUp, i) {
 		direction = 1
-	} else if movesDown[w] {
+	} else if s.in(movesDown, i) {
 		direction = -1
 	} else if w == "improved" && (i == 0 || s.Tokens[i-1].Kind == Word) {
 		return s.improved(i, qs)
-	} else if !moves[w] {
+	} else if !s.in(moves, i) {
 		return candidate{}, false
 	}
 	end := i
@@ -422,7 +422,7 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 			direction, roof, end = -1, true, end+3
 		}
 	}
-	if direction == 0 || s.norm(end) == "off" && moves[w] {
+	if direction == 0 || s.norm(end) == "off" && s.in(moves, i) {
 		return candidate{}, false
 	}
 	good := s.subjectWay(i)
@@ -434,7 +434,7 @@ func (s *Sentence) moved(i int, qs []Quantity) (candidate, bool) {
 	switch {
 	case good*direction < 0 || c.quantity < 0 && good == 0:
 		return c, false
-	case c.quantity < 0 && !degree && (moves[w] || s.movedTo(end)):
+	case c.quantity < 0 && !degree && (s.in(moves, i) || s.movedTo(end)):
 		return c, false
 	case c.quantity < 0:
 		c.class = Better
@@ -470,7 +470,7 @@ func (s *Sentence) movedTo(i int) bool { return s.hasAny(i+1, i+4, "to", "from",
 // carried accepts what somebody moved: "brought the run rate right down", "took the decision time down by sixty percent", "put
 // premium income up by a third", "drove up sales".
 func (s *Sentence) carried(i int, qs []Quantity) (candidate, bool) {
-	if !carries[s.norm(i)] || s.norm(i) == "bring" && !s.hasAny(i-2, i, "we", "they", "these", "those", "which", "that", "did") {
+	if !s.in(carries, i) || s.norm(i) == "bring" && !s.hasAny(i-2, i, "we", "they", "these", "those", "which", "that", "did") {
 		return candidate{}, false // "bring waste down" names a duty
 	}
 	for j := i + 1; j < len(s.Tokens) && j <= i+9; j++ {
@@ -506,7 +506,7 @@ func (s *Sentence) carried(i int, qs []Quantity) (candidate, bool) {
 // takenOff accepts a part that somebody took off: "knocked thirty percent off the bill", "took a couple of million out of the call
 // centre".
 func (s *Sentence) takenOff(i int, qs []Quantity) (candidate, bool) {
-	if !takesOff[s.norm(i)] {
+	if !s.in(takesOff, i) {
 		return candidate{}, false
 	}
 	for n, q := range qs {
@@ -531,12 +531,12 @@ func (s *Sentence) takenOff(i int, qs []Quantity) (candidate, bool) {
 // gained accepts what was saved, freed or kept away: "returned sixty million in value", "deflects forty percent of tickets".
 func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 	w := s.norm(i)
-	if !gains[w] {
+	if !s.in(gains, i) {
 		return candidate{}, false
 	}
 	if strings.HasPrefix(w, "sav") || strings.HasPrefix(w, "free") {
 		for j := i + 1; j < len(s.Tokens) && j <= i+7; j++ {
-			if vagueSums[s.norm(j)] && (s.norm(j) == "fortune" || s.norm(j) == "bundle" || s.norm(j) == "packet" || s.hasAny(j+1, j+4, "money", "time", "hours", "cash", "cost", "costs", "work", "effort")) {
+			if s.in(vagueSums, j) && (s.norm(j) == "fortune" || s.norm(j) == "bundle" || s.norm(j) == "packet" || s.hasAny(j+1, j+4, "money", "time", "hours", "cash", "cost", "costs", "work", "effort")) {
 				return candidate{at: i, end: j, form: FiniteClaim, class: Better, quantity: -1}, true
 			}
 		}
@@ -570,7 +570,7 @@ func (s *Sentence) gained(i int, qs []Quantity) (candidate, bool) {
 // gainNear reports whether a word that names a gain stands at token i or shortly behind.
 func (s *Sentence) gainNear(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+5; j++ {
-		if gainNouns[s.norm(j)] {
+		if s.in(gainNouns, j) {
 			return true
 		}
 	}
@@ -580,7 +580,7 @@ func (s *Sentence) gainNear(i int) bool {
 // cutBy accepts "the pump scheduling one cut energy by nine percent": a past that looks like a base form, behind any subject.
 func (s *Sentence) cutBy(i int, qs []Quantity) (candidate, bool) {
 	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
-	if s.norm(i) != "cut" || i == 0 || s.Tokens[i-1].Kind != Word || s.norm(i-1) == "to" || modals[s.norm(i-1)] {
+	if s.norm(i) != "cut" || i == 0 || s.Tokens[i-1].Kind != Word || s.norm(i-1) == "to" || s.in(modals, i-1) {
 		return c, false
 	}
 	for n, q := range qs {
@@ -608,7 +608,7 @@ func (s *Sentence) hasMore(i int, qs []Quantity) (candidate, bool) {
 		if s.Tokens[j].Kind == Punct && s.norm(j) != "," {
 			break
 		}
-		got = haveMore[s.norm(j)]
+		got = s.in(haveMore, j)
 	}
 	if w == "less" && s.degreeNear(i-1, i-1) && s.wayOf(i-2) < 0 && s.sinceThen(i) { // "the app crashes way less now"
 		return c, true
@@ -659,7 +659,7 @@ func (s *Sentence) idiom(i int, _ []Quantity) (candidate, bool) {
 // transformed accepts "we fundamentally transformed patient flow".
 func (s *Sentence) transformed(i int, _ []Quantity) (candidate, bool) {
 	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
-	if !transforms[s.norm(i)] || i+2 >= len(s.Tokens) || s.Tokens[i+1].Kind == Punct || s.norm(i+1) == "into" || s.norm(i+1) == "the" && s.norm(i+2) == "data" {
+	if !s.in(transforms, i) || i+2 >= len(s.Tokens) || s.Tokens[i+1].Kind == Punct || s.norm(i+1) == "into" || s.norm(i+1) == "the" && s.norm(i+2) == "data" {
 		return c, false
 	}
 	p := s.norm(s.beforeAdverbs(i))
@@ -685,7 +685,7 @@ func (s *Sentence) worthSaid(i int, qs []Quantity) (candidate, bool) {
 // steadier than it was", "runs way faster now", "made the adjusters twice as quick".
 func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 	c := candidate{at: i, end: i, form: ComparativeClaim, class: Better, quantity: -1}
-	if !spokenBetter[s.norm(i)] {
+	if !s.in(spokenBetter, i) {
 		if c.end = s.comparativeEnd(i); c.end < 0 {
 			return c, false
 		}
@@ -696,7 +696,7 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 		}
 	}
 	p := i - 1
-	for p >= 0 && (spokenDegree[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.norm(p) == "so" || s.norm(p) == "a" || s.norm(p) == "of" || s.norm(p) == "good" || s.norm(p) == "even" || s.norm(p) == "that" || s.norm(p) == "just" || s.norm(p) == "all" || s.norm(p) == "hell" || s.norm(p) == "as" || s.norm(p) == "now" || s.norm(p) == "also" || s.norm(p) == "already") {
+	for p >= 0 && (s.in(spokenDegree, p) || strings.HasSuffix(s.norm(p), "ly") || s.norm(p) == "so" || s.norm(p) == "a" || s.norm(p) == "of" || s.norm(p) == "good" || s.norm(p) == "even" || s.norm(p) == "that" || s.norm(p) == "just" || s.norm(p) == "all" || s.norm(p) == "hell" || s.norm(p) == "as" || s.norm(p) == "now" || s.norm(p) == "also" || s.norm(p) == "already") {
 		p--
 	}
 	if c.quantity >= 0 {
@@ -724,7 +724,7 @@ func (s *Sentence) grewBetter(i int, qs []Quantity) (candidate, bool) {
 	case change:
 		return c, degree || since
 	case state:
-		strong := strongDegree[s.norm(i-1)] && p == s.beforeAdverbs(i) && p > 0 && !s.isFunction(p-1) && (c.end+1 >= len(s.Tokens) || s.Tokens[c.end+1].Kind == Punct)
+		strong := s.in(strongDegree, i-1) && p == s.beforeAdverbs(i) && p > 0 && !s.isFunction(p-1) && (c.end+1 >= len(s.Tokens) || s.Tokens[c.end+1].Kind == Punct)
 		return c, degree && (since || strong || s.subjectWay(p) != 0)
 	case runs:
 		return c, degree || since
@@ -739,7 +739,7 @@ var gotBetter = map[string]bool{"got": true, "became": true, "become": true, "go
 
 // comparativeEnd is the last token of a comparative of several words that begins at token i ("more stable"); -1 where there is none.
 func (s *Sentence) comparativeEnd(i int) int {
-	if s.norm(i) == "more" && adjectives[s.norm(i+1)] {
+	if s.norm(i) == "more" && s.in(adjectives, i+1) {
 		return i + 1
 	}
 	for _, c := range s.cues {

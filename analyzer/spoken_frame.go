@@ -66,7 +66,7 @@ func (s *Sentence) spokenEnd(i int) int {
 	for j := i + 1; j < len(s.Tokens); j++ {
 		switch s.norm(j) {
 		case "so":
-			if w := s.norm(j + 1); spokenDegree[w] || w == "many" || w == "often" || spokenBetter[w] {
+			if w := s.norm(j + 1); s.in(spokenDegree, j+1) || w == "many" || w == "often" || s.in(spokenBetter, j+1) {
 				continue
 			}
 			return j
@@ -94,7 +94,7 @@ func (s *Sentence) sizedFrame(n int, qs []Quantity) (candidate, bool) {
 		return candidate{}, false
 	}
 	for j := start; j < end; j++ {
-		if losesWords[s.norm(j)] {
+		if s.in(losesWords, j) {
 			return candidate{}, false
 		}
 	}
@@ -134,7 +134,7 @@ func (s *Sentence) sizedComparative(q Quantity, start, end int) (candidate, bool
 	}
 	if by := q.First - 1; rated && s.hasAny(by-2, q.First, "by") {
 		for j := by; j >= start && j >= by-3; j-- {
-			if v := s.norm(j); sizedGood[v] || sizedLess[v] && way <= 0 || sizedMore[v] && way > 0 && v != "up" {
+			if v := s.norm(j); s.in(sizedGood, j) || s.in(sizedLess, j) && way <= 0 || s.in(sizedMore, j) && way > 0 && v != "up" {
 				c.at, c.end = j, q.Last
 				return c, true
 			}
@@ -143,11 +143,11 @@ func (s *Sentence) sizedComparative(q Quantity, start, end int) (candidate, bool
 	switch {
 	case !rated && q.Unit != Duration && q.Unit != Money && q.Unit != Count:
 		return c, false
-	case sizedGood[w]:
+	case s.in(sizedGood, i):
 		return c, rated || q.Unit == Duration
-	case sizedMore[w] && (rated || q.Unit == Count && w == "more" && s.hasAny(start, q.First, "now", "do", "doing", "does", "get", "gets", "handle", "handles", "fit", "ship", "ships") && s.hasAny(i, end, "day", "week", "month", "hour", "shift", "quarter", "sprint")):
+	case s.in(sizedMore, i) && (rated || q.Unit == Count && w == "more" && s.hasAny(start, q.First, "now", "do", "doing", "does", "get", "gets", "handle", "handles", "fit", "ship", "ships") && s.hasAny(i, end, "day", "week", "month", "hour", "shift", "quarter", "sprint")):
 		return c, way >= 0 && !(q.Unit == Count && way == 0 && s.hasAny(start, end, "people", "engineers", "meetings")) && (way > 0 || s.hasAny(start, q.First, "we", "it", "they", "now", "us", "them", "each", "get", "got"))
-	case sizedLess[w] && (rated || q.Unit == Money):
+	case s.in(sizedLess, i) && (rated || q.Unit == Money):
 		return c, way <= 0
 	case rated && (s.norm(q.First-1) == "up" || s.norm(q.First-1) == "by" && s.norm(q.First-2) == "up"):
 		c.at, c.end = q.First-1, q.Last
@@ -178,7 +178,7 @@ func (s *Sentence) sizedShare(q Quantity, start, end int) (candidate, bool) {
 		if s.norm(i) == "as" { // "twice as much"
 			return c, q.Value > 1 && (s.norm(i+1) == "much" || s.norm(i+1) == "many") && s.hasAny(start, q.First, "we", "they", "it", "can", "now", "get", "deliver", "delivers", "produce", "ship", "does", "do", "did", "each") && s.goodWay(i+2, end) >= 0 && s.subjectWay(q.First) >= 0
 		}
-		if sameness[s.norm(i+1)] && (q.Value < 1 || q.Unit == Percent) {
+		if s.in(sameness, i+1) && (q.Value < 1 || q.Unit == Percent) {
 			c.end = i + 1
 			return c, s.hasAny(q.First-3, q.First, "in", "with", "at", "for", "takes", "take", "took", "needs", "uses", "costs", "on", "using")
 		}
@@ -193,11 +193,11 @@ func (s *Sentence) sizedChange(q Quantity, start, end int) (candidate, bool) {
 		return c, false
 	}
 	for j := q.First; j >= start; j-- {
-		w, direction := s.norm(j), 0
+		direction := 0
 		switch {
-		case changeUp[w]:
+		case s.in(changeUp, j):
 			direction = 1
-		case changeDown[w]:
+		case s.in(changeDown, j):
 			direction = -1
 		}
 		if q.Unit == Factor && j < q.First && (s.norm(q.First) == "twice" || s.norm(q.Last) == "times") && !s.hasAny(j, q.First, "by") {
@@ -234,7 +234,7 @@ func (s *Sentence) sizedChange(q Quantity, start, end int) (candidate, bool) {
 // scaled reports whether the words speak of how large something is: data, headcount, markets.
 func (s *Sentence) scaled(start, end int) bool {
 	for j := max(start, 0); j < end && j < len(s.Tokens); j++ {
-		if scaleNouns[s.norm(j)] {
+		if s.in(scaleNouns, j) {
 			return true
 		}
 	}
@@ -247,14 +247,13 @@ func (s *Sentence) sizedPerformance(q Quantity, start, end int) (candidate, bool
 	c := candidate{at: q.First, end: q.Last, form: LevelClaim, class: Save, quantity: -1}
 	if q.Unit == Percent || q.Unit == Factor && q.Value < 1 {
 		for j := q.First - 1; j >= start && j >= q.First-6; j-- {
-			w := s.norm(j)
-			if performs[w] && (j > start || s.spokenStart(j) == j) && s.norm(j-1) != "to" && s.norm(j-1) != "i" {
+			if s.in(performs, j) && (j > start || s.spokenStart(j) == j) && s.norm(j-1) != "to" && s.norm(j-1) != "i" {
 				c.at, c.end, c.form = j, j, FiniteClaim
 				return c, !s.scaled(q.Last+1, end)
 			}
 		}
 		for j := q.Last + 1; j < end && j <= q.Last+9; j++ {
-			if goodStates[s.norm(j)] && s.hasAny(q.Last+1, j, "is", "are", "was", "were", "get", "gets", "got", "come", "comes", "go", "goes", "end", "arrive", "now", "of") {
+			if s.in(goodStates, j) && s.hasAny(q.Last+1, j, "is", "are", "was", "were", "get", "gets", "got", "come", "comes", "go", "goes", "end", "arrive", "now", "of") {
 				c.at, c.end = j, j
 				return c, s.hasAny(q.Last+1, j, "of") || s.hasAny(start, end, "now")
 			}
@@ -263,7 +262,7 @@ func (s *Sentence) sizedPerformance(q Quantity, start, end int) (candidate, bool
 	}
 	if q.Unit == Count || q.Unit == Money || q.Unit == Duration {
 		for j := q.First - 1; j >= start && j >= q.First-6; j-- {
-			if averts[s.norm(j)] {
+			if s.in(averts, j) {
 				c.at, c.end, c.form = j, j, FiniteClaim
 				if w := s.norm(j); q.Unit == Duration && !strings.HasPrefix(w, "sav") && !strings.HasPrefix(w, "free") && w != "spared" {
 					return c, false // "stopped it in twenty minutes"
@@ -272,7 +271,7 @@ func (s *Sentence) sizedPerformance(q Quantity, start, end int) (candidate, bool
 			}
 		}
 		for j := q.Last + 1; j < end && j <= q.Last+5 && q.Unit != Duration; j++ { // "six million of losses avoided"
-			if w := s.norm(j); averts[w] && strings.HasSuffix(w, "ed") || w == "released" || w == "back" && s.hasAny(start, q.First, "got", "won", "clawed") {
+			if w := s.norm(j); s.in(averts, j) && strings.HasSuffix(w, "ed") || w == "released" || w == "back" && s.hasAny(start, q.First, "got", "won", "clawed") {
 				c.at, c.end = q.First, j
 				return c, q.Unit == Money || q.Value >= 1e4
 			}
@@ -300,7 +299,7 @@ func (s *Sentence) sizedSum(q Quantity, start, end int) (candidate, bool) {
 	}
 	for j := start; j < end && j < len(s.Tokens); j++ {
 		switch w := s.norm(j); {
-		case handledMoney[s.Tokens[j].Stem] || s.norm(j) == "users" || s.norm(j) == "requests":
+		case s.Tokens[j].In(handledMoney) || s.norm(j) == "users" || s.norm(j) == "requests":
 			return c, false
 		case w == "benefit" || w == "savings" || w == "saving" || w == "uplift" || w == "gain" || w == "upside":
 			c.at, c.end = min(j, q.First), max(j, q.Last)
@@ -311,7 +310,7 @@ func (s *Sentence) sizedSum(q Quantity, start, end int) (candidate, bool) {
 		return c, true
 	}
 	for j := q.First - 1; j >= start && j >= q.First-7; j-- {
-		if earns[s.norm(j)] && s.norm(j-1) != "to" && (s.hasAny(start, j, "it", "that", "we", "this", "which", "i", "model", "they") || q.Unit == Money && s.gainNear(q.Last+1)) {
+		if s.in(earns, j) && s.norm(j-1) != "to" && (s.hasAny(start, j, "it", "that", "we", "this", "which", "i", "model", "they") || q.Unit == Money && s.gainNear(q.Last+1)) {
 			c.at, c.end, c.form = j, j, FiniteClaim
 			return c, q.Unit == Money || s.gainNear(q.Last+1) || s.hasAny(j, q.First, "us", "them")
 		}
@@ -351,9 +350,9 @@ func (s *Sentence) becameBetter(i int) (candidate, bool) {
 	w := s.norm(i)
 	next := s.norm(i + 1)
 	switch {
-	case w == "more" && (adjectives[next] || betterAdverb[next] || painful["-"+next]), w == "less" && painful[next], w == "better" && i+1 < len(s.Tokens) && bettered[next]:
+	case w == "more" && (s.in(adjectives, i+1) || s.in(betterAdverb, i+1) || painful.Holds("-"+next)), w == "less" && s.in(painful, i+1), w == "better" && i+1 < len(s.Tokens) && s.in(bettered, i+1):
 		c.end = i + 1
-	case spokenBetter[w] || betterAdverb[w] && sizedGood[w]:
+	case s.in(spokenBetter, i) || s.in(betterAdverb, i) && s.in(sizedGood, i):
 	default:
 		return c, false
 	}
@@ -365,10 +364,10 @@ func (s *Sentence) becameBetter(i int) (candidate, bool) {
 	}
 	start := s.spokenStart(i)
 	p := i - 1
-	if w == "earlier" && !degrees[s.norm(p)] && !s.degreeNear(p, p) && !s.sinceThen(i) && !s.hasAny(start, i, "found", "find", "see", "caught", "catch", "know", "knew", "get", "come", "spotted", "arrive") {
+	if w == "earlier" && !s.in(degrees, p) && !s.degreeNear(p, p) && !s.sinceThen(i) && !s.hasAny(start, i, "found", "find", "see", "caught", "catch", "know", "knew", "get", "come", "spotted", "arrive") {
 		return c, false // "as I mentioned earlier"
 	}
-	for p >= start && (spokenDegree[s.norm(p)] || degrees[s.norm(p)] || strings.HasSuffix(s.norm(p), "ly") || s.hasAny(p, p+1, "so", "a", "great", "good", "that", "even", "whole", "of", "fair", "bit", "just", "all", "hell", "also", "already", "now", "quite", "deal")) {
+	for p >= start && (s.in(spokenDegree, p) || s.in(degrees, p) || strings.HasSuffix(s.norm(p), "ly") || s.hasAny(p, p+1, "so", "a", "great", "good", "that", "even", "whole", "of", "fair", "bit", "just", "all", "hell", "also", "already", "now", "quite", "deal")) {
 		p--
 	}
 	degree := s.degreeNear(p+1, i-1) || s.hasAny(p+1, i, "deal", "whole", "so")
@@ -385,14 +384,14 @@ func (s *Sentence) becameBetter(i int) (candidate, bool) {
 	changed := s.hasAny(start, i, "got", "become", "became", "becoming", "gotten", "made", "makes", "gave", "gives", "given", "getting", "turned", "brought")
 	told := changed || s.pastOrNow(start, i)
 	c.present = !since && !changed && !s.hasAny(start, i, "was", "were", "ran", "went", "did")
-	return c, degree && (since || told) || since && told || w == "better" && next != "" && changed && bettered[next]
+	return c, degree && (since || told) || since && told || w == "better" && next != "" && changed && s.in(bettered, i+1)
 }
 
 // pastOrNow reports whether the tokens tell of how things are or went: a verb stands there.
 func (s *Sentence) pastOrNow(start, end int) bool {
 	for j := max(start, 0); j < end && j < len(s.Tokens); j++ {
 		w := s.norm(j)
-		if s.Tokens[j].Verb() != 0 || s.Tokens[j].Finished() || ableTo[w] || strings.HasSuffix(w, "ed") && len(w) > 4 || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "'re") {
+		if s.Tokens[j].Verb() != 0 || s.Tokens[j].Finished() || s.in(ableTo, j) || strings.HasSuffix(w, "ed") && len(w) > 4 || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "'re") {
 			return true
 		}
 		switch w {
@@ -408,7 +407,7 @@ func (s *Sentence) wentAway(i int) (candidate, bool) {
 	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
 	w := s.norm(i)
 	switch {
-	case vanishes[w]:
+	case s.in(vanishes, i):
 		return c, s.subjectWay(i) < 0 || s.goodWay(i+1, i+5) < 0 && !s.hasAny(i+1, i+2, "from", "to")
 	case w == "gone" && (s.norm(i+1) == "away" || s.hasAny(i-3, i, "all", "almost", "basically", "mostly", "nearly", "completely", "largely", "virtually", "practically")):
 		return c, s.subjectWay(i) < 0
@@ -482,7 +481,7 @@ func (s *Sentence) usedTo(i int) (candidate, bool) {
 		return c, false
 	}
 	for j := i + 2; j < len(s.Tokens) && j <= i+8; j++ {
-		if painful[s.norm(j)] || awful[s.norm(j)] {
+		if s.in(painful, j) || s.in(awful, j) {
 			return c, s.hasAny(j+1, len(s.Tokens), "now", "today", "anymore")
 		}
 	}
@@ -492,7 +491,7 @@ func (s *Sentence) usedTo(i int) (candidate, bool) {
 // passive accepts what was bettered, by a verb that says nothing of how: "customer experience was transformed".
 func (s *Sentence) passive(i int) (candidate, bool) {
 	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
-	if !transforms[s.norm(i)] {
+	if !s.in(transforms, i) {
 		return c, false
 	}
 	p := s.norm(s.beforeAdverbs(i))
@@ -520,7 +519,7 @@ func (s *Sentence) risenBare(i int) (candidate, bool) {
 	c := candidate{at: i, end: i, form: FiniteClaim, class: Better, quantity: -1}
 	w, direction := s.norm(i), 0
 	switch {
-	case moves[w] || w == "go" || w == "going":
+	case s.in(moves, i) || w == "go" || w == "going":
 		switch s.norm(i + 1) {
 		case "up":
 			direction = 1
@@ -531,14 +530,14 @@ func (s *Sentence) risenBare(i int) (candidate, bool) {
 			return c, false
 		}
 		c.end = i + 1
-	case movesUp[w]:
+	case s.in(movesUp, i):
 		direction = 1
-	case movesDown[w]:
+	case s.in(movesDown, i):
 		direction = -1
 	case w == "improved" || w == "strengthened":
 		start := s.spokenStart(i)
 		for j := max(start, i-5); j < i; j++ {
-			if strings.HasSuffix(s.norm(j), "'s") && (moreIsBetter[strings.TrimSuffix(s.norm(j), "'s")] || bettered[strings.TrimSuffix(s.norm(j), "'s")]) {
+			if strings.HasSuffix(s.norm(j), "'s") && (moreIsBetter.Holds(strings.TrimSuffix(s.norm(j), "'s")) || bettered.Holds(strings.TrimSuffix(s.norm(j), "'s"))) {
 				return c, true
 			}
 		}

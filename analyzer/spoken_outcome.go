@@ -45,7 +45,7 @@ type setting struct{ worked, asked bool }
 // asksForOutcome reports whether a question asks what came of the work.
 func (s *Sentence) asksForOutcome() bool {
 	for i := range s.Tokens {
-		if w := s.norm(i); outcomeAsked[s.Tokens[i].Stem] || w == "came" && s.hasAny(i, i+3, "of") || (w == "pay" || w == "paid") && s.norm(i+1) == "off" || w == "work" && s.norm(i-1) == "it" || w == "good" && s.hasAny(i-3, i, "any") {
+		if w := s.norm(i); s.Tokens[i].In(outcomeAsked) || w == "came" && s.hasAny(i, i+3, "of") || (w == "pay" || w == "paid") && s.norm(i+1) == "off" || w == "work" && s.norm(i-1) == "it" || w == "good" && s.hasAny(i-3, i, "any") {
 			return true
 		}
 	}
@@ -74,7 +74,7 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candi
 		}
 	}
 	for i := range s.Tokens {
-		if !weighWords[s.Tokens[i].Norm] {
+		if !s.Tokens[i].weighs() {
 			continue
 		}
 		if c, ok := s.weighedWords(i, told); ok && !overlaps(found, c) && s.isTold(c.at) && !s.sizedBeside(c, found) {
@@ -84,16 +84,16 @@ func (s *Sentence) weigh(qs []Quantity, found []candidate, told setting) []candi
 	return found
 }
 
-// weighWords are the words that a claim without a size may be weighed from.
-var weighWords = func() map[string]bool {
-	all := map[string]bool{"more": true, "fewer": true, "less": true, "took": true, "ahead": true, "away": true, "actually": true, "finally": true}
-	for _, set := range []map[string]bool{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs, badBase, impactNouns} {
-		for w := range set {
-			all[w] = true
-		}
+// weighs reports whether a claim without a size may be weighed from the word.
+func (t *Token) weighs() bool {
+	switch t.Norm {
+	case "more", "fewer", "less", "took", "ahead", "away", "actually", "finally":
+		return true
 	}
-	return all
-}()
+	return slices.ContainsFunc(weighSets, t.In)
+}
+
+var weighSets = []*Set{spokenBetter, betterAdverb, bettersState, fliesVerbs, stopsVerbs, bigRise, reliefVerbs, badBase, impactNouns}
 
 // clauseBounds are the tokens of the clause around the tokens first..last that may speak of them.
 func (s *Sentence) clauseBounds(first, last int) (start, end int) {
@@ -111,11 +111,11 @@ func (s *Sentence) signsIn(start, end, first, last int) signs {
 			continue
 		}
 		switch w := s.norm(j); {
-		case nowSigns[w], w == "more" && s.norm(j-1) == "any", w == "longer" && s.norm(j-1) == "no", w == "days" && s.norm(j-1) == "these":
+		case s.in(nowSigns, j), w == "more" && s.norm(j-1) == "any", w == "longer" && s.norm(j-1) == "no", w == "days" && s.norm(j-1) == "these":
 			g.now = true
-		case w == "before" && (j+1 >= len(s.Tokens) || s.Tokens[j+1].Kind == Punct || s.hasAny(j+1, j+2, "that", "we", "i")), pastSigns[w], w == "then" && s.norm(j-1) == "back", w == "first" && s.norm(j-1) == "at":
+		case w == "before" && (j+1 >= len(s.Tokens) || s.Tokens[j+1].Kind == Punct || s.hasAny(j+1, j+2, "that", "we", "i")), s.in(pastSigns, j), w == "then" && s.norm(j-1) == "back", w == "first" && s.norm(j-1) == "at":
 			g.past = true
-		case resultSigns[w], w == "up" && strings.HasPrefix(s.norm(j-1), "end"), w == "effect" && s.norm(j-1) == "net":
+		case s.in(resultSigns, j), w == "up" && strings.HasPrefix(s.norm(j-1), "end"), w == "effect" && s.norm(j-1) == "net":
 			g.result = true
 		case w == "you" && s.norm(j-1) != "thank" || w == "your":
 			g.you = true
@@ -217,14 +217,14 @@ func (g signs) weight(told setting) int {
 func (s *Sentence) vetoed(start, end int, q Quantity) bool {
 	for j := start; j < end; j++ {
 		w := s.norm(j)
-		if losesWords[w] || targetWords[w] || sharedOut[w] || scaleNouns[w] && w != "data" || w == "?" {
+		if s.in(losesWords, j) || s.in(targetWords, j) || s.in(sharedOut, j) || s.in(scaleNouns, j) && w != "data" || w == "?" {
 			return true
 		}
-		if handledMoney[s.Tokens[j].Stem] && q.Unit == Money {
+		if s.Tokens[j].In(handledMoney) && q.Unit == Money {
 			return true
 		}
 	}
-	if s.hasAny(q.First-2, q.First, "than") || periodNouns[s.norm(q.Last+2)] && s.norm(q.Last+1) == "the" {
+	if s.hasAny(q.First-2, q.First, "than") || s.in(periodNouns, q.Last+2) && s.norm(q.Last+1) == "the" {
 		return true // "more than twelve percent", "half the night"
 	}
 	if s.hasAny(start, end, "off") && s.hasAny(start, end, "writing", "wrote", "write", "written") {
@@ -248,20 +248,20 @@ func (s *Sentence) changeAround(start, end int, q Quantity) (weight, at int, ok 
 			d = 3
 		case w == "up" && s.norm(j-1) == "-" && s.norm(j-2) == "speed", w == "the" && q.Unit == Factor && q.Value > 1 && j == q.Last+1, w == "as" && s.hasAny(j+1, j+2, "many", "much") && q.Unit == Factor && q.Value > 1 && j == q.Last+1:
 			d = 3
-		case changeNouns[w], outcomeNouns[w] && w != "savings" && w != "saving":
+		case s.in(changeNouns, j), s.in(outcomeNouns, j) && w != "savings" && w != "saving":
 			d = 2
-		case sizedGood[w] && j > q.Last, spokenBetter[w] && w != "better":
+		case s.in(sizedGood, j) && j > q.Last, s.in(spokenBetter, j) && w != "better":
 			d = 2
-		case movesUp[w] || changeUp[w]:
+		case s.in(movesUp, j) || s.in(changeUp, j):
 			d = 1
-		case movesDown[w] || changeDown[w]:
+		case s.in(movesDown, j) || s.in(changeDown, j):
 			d = -1
 		case w == "up" && s.norm(j+1) == "front":
-		case j > q.Last && sizedMore[w] && j <= q.Last+2 && s.norm(j+1) != "than":
+		case j > q.Last && s.in(sizedMore, j) && j <= q.Last+2 && s.norm(j+1) != "than":
 			d = 1
-		case j > q.Last && sizedLess[w] && j <= q.Last+2:
+		case j > q.Last && s.in(sizedLess, j) && j <= q.Last+2:
 			d = -1
-		case w == "up" && (moves[s.norm(j-1)] || carries[s.norm(j-1)] || s.norm(j-1) == "by" || strings.HasSuffix(s.norm(j-1), "'s")):
+		case w == "up" && (s.in(moves, j-1) || s.in(carries, j-1) || s.norm(j-1) == "by" || strings.HasSuffix(s.norm(j-1), "'s")):
 			d = 1
 		case w == "down" && j > 0:
 			d = -1
@@ -317,10 +317,10 @@ func (s *Sentence) levelSaid(start int, q Quantity) int {
 	level := 0
 	for j := start; j < q.First; j++ {
 		w := s.norm(j)
-		if moves[w] && w != "is" && w != "are" && w != "was" && w != "were" && s.hasAny(j+1, q.First, "to", "at", "under") {
+		if s.in(moves, j) && w != "is" && w != "are" && w != "was" && w != "were" && s.hasAny(j+1, q.First, "to", "at", "under") {
 			return 2
 		}
-		if levelVerbs[w] || strings.HasSuffix(w, "'s") && len(w) > 3 {
+		if s.in(levelVerbs, j) || strings.HasSuffix(w, "'s") && len(w) > 3 {
 			level = 1
 		}
 	}
@@ -329,14 +329,14 @@ func (s *Sentence) levelSaid(start int, q Quantity) int {
 
 // endsSum reports whether a bare number that ends before token i is a sum: no noun that is counted stands behind it.
 func (s *Sentence) endsSum(i int) bool {
-	return i >= len(s.Tokens) || s.Tokens[i].Kind == Punct || afterSum[s.norm(i)] || s.norm(i) == "of" && !s.hasAny(i+1, i+2, "the", "them") || s.norm(i) == "that"
+	return i >= len(s.Tokens) || s.Tokens[i].Kind == Punct || s.in(afterSum, i) || s.norm(i) == "of" && !s.hasAny(i+1, i+2, "the", "them") || s.norm(i) == "that"
 }
 
 // rightMostly reports whether the words behind a share say that what is counted came out well: "nine out of ten parcels right", "right
 // ninety percent of the time", and a share that is good for itself: "of tickets don't come in any more".
 func (s *Sentence) rightMostly(start, end int, q Quantity) bool {
 	for j := start; j < end; j++ {
-		if s.performsShare(j, q) || (goodStates[s.norm(j)] || s.norm(j) == "right" && s.norm(j+1) != "now") && (q.Unit == Percent || q.Value > 0.5) || performs[s.norm(j)] && j < q.First && s.norm(j) != "gets" {
+		if s.performsShare(j, q) || (s.in(goodStates, j) || s.norm(j) == "right" && s.norm(j+1) != "now") && (q.Unit == Percent || q.Value > 0.5) || s.in(performs, j) && j < q.First && s.norm(j) != "gets" {
 			return true
 		}
 	}
@@ -358,7 +358,7 @@ func (s *Sentence) rightMostly(start, end int, q Quantity) bool {
 // performsShare reports whether token j is what "it" does to the share behind it: "it weeds out nine in ten duplicates".
 func (s *Sentence) performsShare(j int, q Quantity) bool {
 	w := s.norm(j)
-	if j >= q.First || q.First-j > 4 || len(w) < 4 || !strings.HasSuffix(w, "s") || levelVerbs[w] || idleShare[w] || strings.HasSuffix(w, "'s") {
+	if j >= q.First || q.First-j > 4 || len(w) < 4 || !strings.HasSuffix(w, "s") || s.in(levelVerbs, j) || s.in(idleShare, j) || strings.HasSuffix(w, "'s") {
 		return false
 	}
 	p := s.norm(s.beforeAdverbs(j))
@@ -369,23 +369,23 @@ func (s *Sentence) performsShare(j int, q Quantity) bool {
 func (s *Sentence) gainBefore(start int, q Quantity) int {
 	if s.hasAny(q.Last+1, q.Last+4, "that's", "what") { // "upwards of a million, that's what it brought in"
 		for j := q.Last + 1; j < len(s.Tokens) && j < q.Last+12; j++ {
-			if w := s.norm(j); q.Unit == Money && (gainVerbs[w] || earns[w]) {
+			if q.Unit == Money && (s.in(gainVerbs, j) || s.in(earns, j)) {
 				return j
 			}
 		}
 	}
 	for j := q.First - 1; j >= start && j >= q.First-7; j-- {
 		w := s.norm(j)
-		if (q.Unit == Percent || q.Unit == Factor) && !(w == "rid" && s.norm(j-1) == "got") && !(earns[w] && s.hasAny(j+1, q.First, "us", "them")) {
+		if (q.Unit == Percent || q.Unit == Factor) && !(w == "rid" && s.norm(j-1) == "got") && !(s.in(earns, j) && s.hasAny(j+1, q.First, "us", "them")) {
 			continue
 		}
 		if w == "rid" {
 			return j
 		}
-		if s.norm(j-1) == "to" || q.Unit == Duration && !gainsTime[w] && !(w != "made" && earns[w] && s.hasAny(j, len(s.Tokens), "back")) {
+		if s.norm(j-1) == "to" || q.Unit == Duration && !s.in(gainsTime, j) && !(w != "made" && s.in(earns, j) && s.hasAny(j, len(s.Tokens), "back")) {
 			continue
 		}
-		if gainVerbs[w] || averts[w] || earns[w] {
+		if s.in(gainVerbs, j) || s.in(averts, j) || s.in(earns, j) {
 			return j
 		}
 	}
@@ -394,7 +394,7 @@ func (s *Sentence) gainBefore(start int, q Quantity) int {
 
 func (s *Sentence) perTimeNear(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+4; j++ {
-		if perTime[s.norm(j)] {
+		if s.in(perTime, j) {
 			return true
 		}
 	}
@@ -438,15 +438,15 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	case w == "more" && isManner(next):
 		c.end = i + 1
 		return 1
-	case w == "more" && (adjectives[next] || betterAdverb[next]), w == "less" && painful[next]:
+	case w == "more" && (s.in(adjectives, i+1) || s.in(betterAdverb, i+1)), w == "less" && s.in(painful, i+1):
 		c.end = i + 1
 		return weightIf(s.pastOrNow(start, i), 1)
 	case w == "more" && next == "often" && s.thanBefore(i+3):
 		c.end = i + 1
 		return 1
-	case impactNouns[w]:
+	case s.in(impactNouns, i):
 		for j := i - 1; j >= start && j >= i-2; j-- {
-			if impactful[s.norm(j)] {
+			if s.in(impactful, j) {
 				c.at, c.form = j, NominalClaim
 				return weightIf(s.hasAny(max(start, j-6), j, "made", "had", "gave", "saw", "brought", "did") || s.hasAny(i, end, "achieved", "felt", "visible"), 2)
 			}
@@ -456,7 +456,7 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 		return weightIf(s.hasAny(start, i, "it's", "is", "we're", "are", "that's"), 2)
 	case w == "more" && (s.thanBefore(i+2) && next == "than" || i+2 >= len(s.Tokens)) && s.subjectWay(i) > 0:
 		return 2 // "trust the numbers a lot more than they used to"
-	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !crowds[s.norm(i+1)] && !crowds[s.norm(i+2)] && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
+	case w == "fewer" && s.pastOrNow(start, end) && !s.scaled(i, i+4) && !s.in(crowds, i+1) && !s.in(crowds, i+2) && !s.hasAny(i+1, i+3, "than", "of") && (s.norm(i+1) != "people" || s.hasAny(i+2, i+5, "lost", "leave", "leaving", "call", "calling", "complain", "drop", "miss")):
 		return 2
 	case w == "less" && s.norm(i-1) == ",": // "a million a year, less the fees"
 	case w == "more" || w == "fewer" || w == "less":
@@ -465,16 +465,16 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 			return weightIf(s.pastOrNow(start, i) || s.hasAny(start, i, "there's"), 2)
 		}
 		return weightIf(w == "more" && way == 0 && (s.degreeNear(i-1, i-1) || s.hasAny(i+2, i+4, "with") && s.hasAny(i+3, i+5, "it")) && s.norm(i-2) != "," && s.hasAny(start, i, "get", "ship", "sell", "do", "close", "win", "handle", "serve", "deliver"), 1)
-	case spokenBetter[w] || betterAdverb[w] && sizedGood[w] && !strings.HasSuffix(w, "ly"):
+	case s.in(spokenBetter, i) || s.in(betterAdverb, i) && s.in(sizedGood, i) && !strings.HasSuffix(w, "ly"):
 		return weightIf(s.pastOrNow(start, i), 1)
-	case bettersState[w]:
+	case s.in(bettersState, i):
 		return weightIf(s.hasAny(start, i, "went", "turned", "became", "gone", "from"), 1)
-	case fliesVerbs[w]:
+	case s.in(fliesVerbs, i):
 		return weightIf(i > 0 && (i+4 > len(s.Tokens) || s.hasAny(i, i+4, "now", "since", "compared")) && !s.hasAny(start, i, "i", "you", "he", "she", "time"), 2)
-	case stopsVerbs[w] && (badDoing[next] || next == "happening" && s.subjectWay(i) < 0):
+	case s.in(stopsVerbs, i) && (s.in(badDoing, i+1) || next == "happening" && s.subjectWay(i) < 0):
 		c.end, c.form = i+1, FiniteClaim
 		return 2
-	case badBase[w] && s.hasAny(i-3, i, "doesn't", "don't", "longer") && (s.norm(i-1) == "longer" || s.hasAny(i+1, end, "often", "anymore", "more", "now", "much")):
+	case s.in(badBase, i) && s.hasAny(i-3, i, "doesn't", "don't", "longer") && (s.norm(i-1) == "longer" || s.hasAny(i+1, end, "often", "anymore", "more", "now", "much")):
 		c.at, c.form = i-1, FiniteClaim
 		for c.at > i-3 && s.norm(c.at) != "doesn't" && s.norm(c.at) != "don't" && s.norm(c.at) != "longer" {
 			c.at--
@@ -483,20 +483,20 @@ func (s *Sentence) wordWeight(c *candidate, start, end int) int {
 	case w == "took" && next == "off" || w == "taken" && next == "off":
 		c.end, c.form = i+1, FiniteClaim
 		return weightIf(s.subjectWay(i) > 0, 2)
-	case bigRise[w] && i > start:
+	case s.in(bigRise, i) && i > start:
 		c.form = FiniteClaim
 		return weightIf((next == "up" || i+2 >= len(s.Tokens) || strings.HasSuffix(next, "ly")) && s.subjectWay(i) >= 0 && !s.scaled(start, end), 2)
-	case reliefVerbs[w] && i > start && s.hasAny(i+1, end, "now") && s.Tokens[i-1].Kind == Word:
+	case s.in(reliefVerbs, i) && i > start && s.hasAny(i+1, end, "now") && s.Tokens[i-1].Kind == Word:
 		return weightIf(!s.hasAny(start, i, "i", "you", "it", "to", "we", "can", "could"), 2)
 	case (w == "actually" || w == "finally") && i > start && s.hasAny(i, end, "now") && s.Tokens[i-1].Kind == Word:
-		verb := next == "can" || ableTo[next]
+		verb := next == "can" || s.in(ableTo, i+1)
 		return weightIf(verb && !s.hasAny(start, i, "i", "you", "it's", "we're"), 2)
 	}
 	return 0
 }
 
 // isManner reports whether a word is an adverb of manner that can be had more of: "more punctually".
-func isManner(w string) bool { return len(w) > 5 && strings.HasSuffix(w, "ly") && !badManner[w] }
+func isManner(w string) bool { return len(w) > 5 && strings.HasSuffix(w, "ly") && !badManner.Holds(w) }
 
 var badManner = WordSet("bad-manner")
 
@@ -517,7 +517,7 @@ func (s *Sentence) ofPerson(start, i int) bool {
 func (s *Sentence) aims() bool {
 	for i := 1; i < len(s.Tokens); i++ {
 		p := s.norm(i - 1)
-		if aimNouns[s.norm(i)] && (p == "the" || p == "our" || p == "my" || p == "whole") && (s.hasAny(i-4, i, "was", "is", "that's", "were") || s.hasAny(i+1, i+5, "was", "is", "were")) {
+		if s.in(aimNouns, i) && (p == "the" || p == "our" || p == "my" || p == "whole") && (s.hasAny(i-4, i, "was", "is", "that's", "were") || s.hasAny(i+1, i+5, "was", "is", "were")) {
 			return true
 		}
 	}
@@ -542,7 +542,7 @@ func (s *Sentence) offTopic(c candidate, start, end int) bool {
 		return true
 	}
 	for j := i - 1; j >= start && j >= i-5; j-- {
-		if s.norm(j) == "to" && (s.Tokens[j+1].Base() || ableTo[s.norm(j+1)]) && !s.hasAny(start, i, "from", "managed") || s.norm(j) == "help" || s.norm(j) == "helps" {
+		if s.norm(j) == "to" && (s.Tokens[j+1].Base() || s.in(ableTo, j+1)) && !s.hasAny(start, i, "from", "managed") || s.norm(j) == "help" || s.norm(j) == "helps" {
 			return true
 		}
 	}
@@ -550,7 +550,7 @@ func (s *Sentence) offTopic(c candidate, start, end int) bool {
 		return true
 	}
 	for j := start; j < end; j++ {
-		if losesWords[s.norm(j)] || targetWords[s.norm(j)] {
+		if s.in(losesWords, j) || s.in(targetWords, j) {
 			return true
 		}
 	}

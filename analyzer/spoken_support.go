@@ -203,7 +203,7 @@ func (s *Sentence) tellsOwnWork() bool {
 // isAct reports whether token i is a verb in the past by which something was done.
 func (s *Sentence) isAct(i int) bool {
 	w := s.norm(i)
-	return !noAct[w] && (s.Tokens[i].Finished() || pastIrregular[w] || pastIrregular[strings.TrimPrefix(w, "re")] || len(w) > 4 && strings.HasSuffix(w, "ed"))
+	return !s.in(noAct, i) && (s.Tokens[i].Finished() || s.in(pastIrregular, i) || pastIrregular.Holds(strings.TrimPrefix(w, "re")) || len(w) > 4 && strings.HasSuffix(w, "ed"))
 }
 
 var (
@@ -329,9 +329,9 @@ func (s *spokenSentence) comparisons(own bool) []Span {
 			}
 		case w == "against" && own && s.norm(i+1) == "the":
 			out = append(out, s.Tokens[i].Span)
-		case sources[w] && (s.pointsBack() || s.hasAny(0, i, "see")) && s.hasAny(i-4, i, "off", "from", "by", "on", "in", "at"):
+		case s.in(sources, i) && (s.pointsBack() || s.hasAny(0, i, "see")) && s.hasAny(i-4, i, "off", "from", "by", "on", "in", "at"):
 			out = append(out, s.Tokens[i].Span)
-		case measures[w] && (s.norm(i+1) == "it" || s.norm(i+1) == "them" || s.norm(i+1) == "that" || s.norm(i+1) == "every" || s.norm(i+1) == "each"):
+		case s.in(measures, i) && (s.norm(i+1) == "it" || s.norm(i+1) == "them" || s.norm(i+1) == "that" || s.norm(i+1) == "every" || s.norm(i+1) == "each"):
 			out = append(out, s.Tokens[i].Span)
 		}
 	}
@@ -362,7 +362,7 @@ var samples = WordSet("sample")
 // sampledBehind reports whether what is counted at token i is what a test is made of: "on two hundred questions".
 func (s *Sentence) sampledBehind(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+3; j++ {
-		if samples[s.norm(j)] {
+		if s.in(samples, j) {
 			return true
 		}
 	}
@@ -402,7 +402,7 @@ var sizeWords = WordSet("size-word")
 
 func (s *spokenSentence) sizeWordNear(q Quantity) bool {
 	for j := max(q.First-3, 0); j < len(s.Tokens) && j <= q.Last+3; j++ {
-		if sizeWords[s.norm(j)] {
+		if s.in(sizeWords, j) {
 			return true
 		}
 	}
@@ -434,7 +434,7 @@ func (s *spokenSentence) turnsAway() bool {
 	if s.norm(i) == "then" || s.norm(i+1) == "then" {
 		return !s.hasAny(i, len(s.Tokens), "it", "that", "this", "both", "it's", "that's")
 	}
-	return turnsAway[s.norm(i)] || s.hasAny(i, i+4, "also")
+	return s.in(turnsAway, i) || s.hasAny(i, i+4, "also")
 }
 
 // take adds evidence to the claim.
@@ -528,7 +528,7 @@ func (d *Document) spokenSubject(c *Claim) map[string]bool {
 	about := map[string]bool{}
 	for i := own.spokenStart(at); i < len(own.Tokens) && own.Tokens[i].End <= c.End; i++ {
 		t := &own.Tokens[i]
-		if t.Kind != Word || len(t.Norm) < 4 || noSubject[t.Stem] || commonStems[t.Stem] || functionWords[t.Norm] || t.Verb() != 0 || spelled[t.Norm] > 0 || spokenDegree[t.Norm] || spokenBetter[t.Norm] || movesDown[t.Norm] || movesUp[t.Norm] {
+		if t.Kind != Word || len(t.Norm) < 4 || t.In(noSubject) || t.In(commonStems) || t.In(functionWords) || t.Verb() != 0 || spelled[t.Norm] > 0 || t.In(spokenDegree) || t.In(spokenBetter) || t.In(movesDown) || t.In(movesUp) {
 			continue
 		}
 		about[t.Stem] = true

@@ -111,7 +111,7 @@ func (s *Sentence) conditions() []Span {
 // ledTo reports whether a word such as "measured", "per" or "according to" stands shortly before token i.
 func (s *Sentence) ledTo(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		if measuring[s.norm(j)] {
+		if s.in(measuring, j) {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func (d *Document) subject(c *Claim) map[string]bool {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		if t.Start >= c.Outcome.End && t.End <= c.End || c.Form >= NominalClaim && c.Contains(t.Span) {
-			if t.Kind == Word && len(t.Norm) > 3 && t.Verb() == 0 && !commonStems[t.Stem] {
+			if t.Kind == Word && len(t.Norm) > 3 && t.Verb() == 0 && !t.In(commonStems) {
 				about[t.Stem] = true
 			}
 		}
@@ -182,7 +182,7 @@ func (s *Sentence) refersBack(next bool) bool {
 	if hasWord(s, i, i+6, "those") || hasWord(s, i, i+6, "these") {
 		return true
 	}
-	return refersBack[s.norm(i)] || s.norm(i) == "the" && refersBackThe[s.norm(i+1)]
+	return s.in(refersBack, i) || s.norm(i) == "the" && s.in(refersBackThe, i+1)
 }
 
 // namedContest returns the words of method in the title of the entry or of the section: a competition, a benchmark.

@@ -30,7 +30,7 @@ func (d *Document) labels(kinds []LineKind, gaps []bool) (map[int]label, []strin
 					found[l.line] = label{end: c.size, time: c.time, timed: true}
 				}
 			}
-		case pseudoSpeakers[labelWord(l.name)] && l.form != markedLabel:
+		case pseudoSpeakers.Holds(labelWord(l.name)) && l.form != markedLabel:
 			found[l.line] = label{end: l.end, time: l.time, timed: l.timed, nobody: true}
 		default:
 			spoken = append(spoken, l)
@@ -343,7 +343,7 @@ func count(is bool) int {
 func (s *survey) believes(l *sighting) bool {
 	t := s.names[l.key]
 	asOthers := !s.parted || t.parted*2 >= t.n
-	if pseudoSpeakers[labelWord(l.name)] && l.form < markedLabel {
+	if pseudoSpeakers.Holds(labelWord(l.name)) && l.form < markedLabel {
 		return l.form >= colonLabel && l.parted
 	}
 	switch l.form {

@@ -36,12 +36,12 @@ func (s *Sentence) Capital(i int) bool { return s.Tokens[i].capital }
 // word is what is known of a folded word, kept once for all documents.
 type word struct {
 	norm, stem     string
-	normID, stemID int32   // ids in the lexicons' vocabulary; 0: in no phrase list
-	ownerID        int32   // of a word with an apostrophe and s, the id of what stands before it
-	classIDs       []int32 // of the classes that it is in
+	normID, stemID int32      // ids in the lexicons' vocabulary; 0: in no phrase list
+	ownerID        int32      // of a word with an apostrophe and s, the id of what stands before it
+	classIDs       []int32    // of the classes that it is in
+	sets           membership // the sets of lexicons/words.tsv that it is in
 	verb           verbForm
 	counts         bool // a quantity can begin with it
-	stop           bool // of grammar or talk: it says nothing of its own
 	known          bool // in the lexicons, or a word of grammar of some language
 }
 
@@ -68,8 +68,8 @@ func lookup(norm string) *word {
 	}
 	w.verb = l.verbs[norm]
 	w.counts = beginsQuantity(norm)
-	w.stop = stopWords[norm]
-	w.known = w.normID != 0 || w.stemID != 0 || w.verb != (verbForm{}) || functionWords[norm]
+	w.sets = sets().setsOf(norm, w.stem)
+	w.known = w.normID != 0 || w.stemID != 0 || w.verb != (verbForm{}) || functionWords.Holds(norm)
 	if wordCount.Add(1) <= maxWords {
 		words.Store(norm, w)
 	}

@@ -198,7 +198,7 @@ func (s *Sentence) hits(dst []hit, before int) []hit {
 		case Asks:
 			of = l.phrases[c.Entry.Phrase]
 		case Tools:
-			if c.First == c.Last && functionWords[s.Tokens[c.First].Norm] {
+			if c.First == c.Last && s.Tokens[c.First].In(functionWords) {
 				continue // a tool that is called as a word is
 			}
 		default:

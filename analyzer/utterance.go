@@ -86,7 +86,7 @@ var titles = WordSet("spoken-abbreviation")
 // endsTitle reports whether the words before a point end in an abbreviation that speech is written with ("Dr"), or in a capital.
 func endsTitle(before string) bool {
 	last := before[strings.LastIndexFunc(before, isSpace)+1:]
-	return titles[strings.ToLower(last)] || len(last) == 1 && last[0] >= 'A' && last[0] <= 'Z' && last != "I"
+	return titles.Holds(strings.ToLower(last)) || len(last) == 1 && last[0] >= 'A' && last[0] <= 'Z' && last != "I"
 }
 
 const (
@@ -106,11 +106,11 @@ func firstUtterance(tokens []Token) int {
 	for i := leastClause; i+leastClause <= len(tokens); i++ {
 		w, before := tokens[i].Norm, tokens[i-1].Norm
 		next := tokens[i+1].Norm
-		if notBefore[before] {
+		if tokens[i-1].In(notBefore) {
 			continue
 		}
 		switch {
-		case starters[w] && !(w == "so" && spokenDegree[next]), w == "and" && startersAnd[next], startersBare[w], w == "which" && before != "in" && before != "of":
+		case tokens[i].In(starters) && !(w == "so" && tokens[i+1].In(spokenDegree)), w == "and" && tokens[i+1].In(startersAnd), tokens[i].In(startersBare), w == "which" && before != "in" && before != "of":
 			return i
 		case (w == "it" || w == "that" || w == "there" || w == "this" || w == "they" || w == "we" || w == "i" || w == "he" || w == "she") && (next == "was" || next == "is" || next == "were" || next == "are" || next == "had"):
 			return i
@@ -151,7 +151,7 @@ func fluently(tokens []Token, cues []Cue, m manner) []Token {
 			before, behind := c.First-1, c.Last+1
 			if behind < len(tokens) && tokens[behind].Norm == "," && (before < 0 || tokens[before].Norm == "," || drop[before]) {
 				mark(behind, behind)
-				if before >= 0 && tokens[before].Norm == "," && !(behind+1 < len(tokens) && startersAnd[tokens[behind+1].Norm] && before > 3) {
+				if before >= 0 && tokens[before].Norm == "," && !(behind+1 < len(tokens) && tokens[behind+1].In(startersAnd) && before > 3) {
 					mark(before, before)
 				}
 			}
@@ -192,11 +192,11 @@ func isFiller(tokens []Token, c Cue, m manner) bool {
 	case "sound":
 		return true
 	case "aside":
-		return setOff || m.unmarked && !goesOn[behind] && !asideOf[before]
+		return setOff || m.unmarked && !goesOn.Holds(behind) && !asideOf.Holds(before)
 	case "number":
 		return number || setOff
 	case "soft":
-		return number || setOff || talkers[before]
+		return number || setOff || talkers.Holds(before)
 	}
 	return false
 }
@@ -231,7 +231,7 @@ func saidAgain(tokens []Token, i int) int {
 			t := &tokens[i+k]
 			same = same && t.Kind == Word && t.Norm == tokens[j+k].Norm
 		}
-		if same && (n == 2 && spelled[tokens[i].Norm] == 0 || n == 1 && twice[tokens[i].Norm]) {
+		if same && (n == 2 && spelled[tokens[i].Norm] == 0 || n == 1 && tokens[i].In(twice)) {
 			return j - i
 		}
 	}

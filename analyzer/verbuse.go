@@ -69,9 +69,9 @@ func (s *Sentence) baseClaim(c *candidate, v verbForm, before int) bool {
 		c.form = PurposeClaim
 	case prev == "helped" || prev == "helping":
 		c.form = ResultClaim
-	case modals[prev]:
+	case s.in(modals, before):
 		c.form, c.doubtful = PurposeClaim, true
-	case v.form&past != 0 && (before < 0 || subjects[prev]):
+	case v.form&past != 0 && (before < 0 || s.in(subjects, before)):
 		c.form = FiniteClaim
 	case before < 0 || prev == "and" || prev == ",":
 		c.form = PurposeClaim
@@ -135,7 +135,7 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 		return asserted // "latency reduced by 40%"
 	}
 	p := &s.Tokens[before]
-	if p.Norm == "have" && modals[s.norm(before-1)] {
+	if p.Norm == "have" && s.in(modals, before-1) {
 		return neither // "could have saved"
 	}
 	if s.spoken && (p.Norm == "this" || p.Norm == "that" || p.Norm == "they" || p.Norm == "you") && (before == 0 || s.norm(before-1) == "and" || s.norm(before-1) == ",") {
@@ -145,7 +145,7 @@ func (s *Sentence) pastUse(text string, i, before int) use {
 		return s.ask(text, i) // "This reduced complaints" or "This improved version ..."
 	}
 	if p.Norm == ":" && before > 0 {
-		if goals[s.norm(before-1)] {
+		if s.in(goals, before-1) {
 			return neither
 		}
 	}
@@ -221,7 +221,7 @@ func (s *Sentence) ask(text string, i int) use {
 func (s *Sentence) askSpoken(i int) use {
 	next := s.norm(i + 1)
 	switch {
-	case i+1 < len(s.Tokens) && s.Tokens[i+1].Kind == Number, objectLeads[next], next == "up", next == "down", next == "by", next == "from", next == "to":
+	case i+1 < len(s.Tokens) && s.Tokens[i+1].Kind == Number, s.in(objectLeads, i+1), next == "up", next == "down", next == "by", next == "from", next == "to":
 		return asserted
 	}
 	return neither
@@ -279,7 +279,7 @@ func (s *Sentence) listsDuties(i int) bool {
 func (s *Sentence) excludedObject(i int) bool {
 	for j := i; j < len(s.Tokens) && j < i+5; j++ {
 		switch w := s.norm(j); {
-		case noOutcome[w]:
+		case s.in(noOutcome, j):
 			return true
 		case w == "," || w == "by" || w == "and" || w == "through" || w == ";" || w == "from":
 			return false

@@ -83,11 +83,11 @@ func beginsQuestion(tokens []Token) bool {
 	}
 	for i := 0; i+1 < len(words); i++ {
 		switch {
-		case questionWords[words[i]]:
-			return strings.Contains(words[i], "'") || !questionNot[words[i+1]]
-		case auxiliaries[words[i]]:
-			return questionSubjects[words[i+1]]
-		case !questionLeads[words[i]]:
+		case questionWords.Holds(words[i]):
+			return strings.Contains(words[i], "'") || !questionNot.Holds(words[i+1])
+		case auxiliaries.Holds(words[i]):
+			return questionSubjects.Holds(words[i+1])
+		case !questionLeads.Holds(words[i]):
 			return false
 		}
 	}

@@ -242,7 +242,7 @@ func (u *utterance) supposedAt(i int) bool {
 		if c.first > i {
 			break
 		}
-		if c.supposes() && i-c.first < 12 && !(c.norm(c.first) == "if" && subjects[c.norm(c.first+1)] && c.first == 0 && i == 0) {
+		if c.supposes() && i-c.first < 12 && !(c.norm(c.first) == "if" && c.in(subjects, c.first+1) && c.first == 0 && i == 0) {
 			return true
 		}
 	}

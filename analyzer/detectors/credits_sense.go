@@ -41,7 +41,7 @@ func declinedWork(h *hearing, i int) sound {
 			return sound{3, cue.First}
 		case asked && h.sum.acts > 0 && u.events > 0:
 			return sound{2, cue.First}
-		case c.ownAt(cue.First) && refusing[first]:
+		case c.ownAt(cue.First) && u.Tokens[cue.First].In(refusing):
 			return sound{2, cue.First}
 		}
 	}
@@ -163,7 +163,7 @@ func contextAsked(h *hearing, i int) sound {
 	u := &h.said[i]
 	if (u.asks || u.asksUnmarked()) && len(u.Tokens) > 4 {
 		for j, t := range u.Tokens {
-			if asking[t.Norm] {
+			if t.In(asking) {
 				return sound{3, j}
 			}
 		}

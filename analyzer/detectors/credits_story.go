@@ -40,7 +40,7 @@ func namedSystem(h *hearing, i int) sound {
 // owns reports whether the candidate or his team is in the sentence.
 func (h *hearing) owns(i int) bool {
 	for _, t := range h.said[i].Tokens {
-		if ownWords[t.Norm] {
+		if t.In(ownWords) {
 			return true
 		}
 	}
@@ -72,16 +72,16 @@ func nameGiven(s *analyzer.Sentence) (at int, given namingKind) {
 			if next := c.norm(i + 1); next == "the" || next == "a" {
 				at++
 			}
-		case (t.Norm == "it" || t.Norm == "this" || t.Norm == "that") && isCalling(c.norm(i-1)) && ownWords[c.norm(i-2)]:
+		case (t.Norm == "it" || t.Norm == "this" || t.Norm == "that") && isCalling(c.norm(i-1)) && c.in(ownWords, i-2):
 			at, ok = i+1, c.s.Capital(min(i+1, len(s.Tokens)-1))
 		case c.properAt(i) && c.norm(i+1) == "," && leadsToThing[c.norm(i+2)]:
 			at, ok = i, c.thingWithin(i+2, i+7)
-		case c.properAt(i) && i > 1 && (c.norm(i-1) == "the" || c.norm(i-1) == "our") && systemNouns[c.norm(i+1)] && c.norm(i-2) != "called" && c.norm(i-2) != "as" && c.norm(i-2) != "like":
+		case c.properAt(i) && i > 1 && (c.norm(i-1) == "the" || c.norm(i-1) == "our") && c.in(systemNouns, i+1) && c.norm(i-2) != "called" && c.norm(i-2) != "as" && c.norm(i-2) != "like":
 			at, ok, given = i, true, mentioned
 		default:
 			continue
 		}
-		if ok && at < len(s.Tokens) && s.Tokens[at].Kind == analyzer.Word && !c.toolAt(at) && !noNames[c.norm(at)] {
+		if ok && at < len(s.Tokens) && s.Tokens[at].Kind == analyzer.Word && !c.toolAt(at) && !c.in(noNames, at) {
 			return at, given
 		}
 	}
@@ -100,7 +100,7 @@ const (
 // systemBefore reports whether a system's own noun, not just a "thing" or a "project", stands before the name at token i.
 func systemBefore(s *analyzer.Sentence, i int) bool {
 	for j := max(i-4, 0); j < min(i+8, len(s.Tokens)); j++ {
-		if n := s.Tokens[j].Norm; j != i && (systemNouns[n] || n == "system" || n == "method") {
+		if n := s.Tokens[j].Norm; j != i && (s.Tokens[j].In(systemNouns) || n == "system" || n == "method") {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func isCalling(norm string) bool { return norm == "call" || norm == "called" || 
 // thingBefore reports whether what is called so is a system: its noun stands before the word.
 func (c clause) thingBefore(i int) bool {
 	for j := i - 1; j >= c.first && j >= i-3; j-- {
-		if n := c.norm(j); calledThings[n] || systemNouns[n] {
+		if c.in(calledThings, j) || c.in(systemNouns, j) {
 			return true
 		}
 	}
@@ -134,7 +134,7 @@ func (c clause) thingBefore(i int) bool {
 
 func (c clause) thingWithin(first, end int) bool {
 	for j := first; j < end && j < c.last; j++ {
-		if n := c.norm(j); n != "thing" && (systemNouns[n] || calledThings[n]) {
+		if n := c.norm(j); n != "thing" && (c.in(systemNouns, j) || c.in(calledThings, j)) {
 			return true
 		}
 	}
@@ -144,7 +144,7 @@ func (c clause) thingWithin(first, end int) bool {
 // properAt reports whether a name stands at token i that is no tool, date or common capital.
 func (c clause) properAt(i int) bool {
 	t := &c.s.Tokens[i]
-	return t.Kind == analyzer.Word && c.s.Capital(i) && len(t.Norm) > 2 && !noNames[t.Norm] && !dates[t.Norm] && !subjects[t.Norm] && !c.toolAt(i)
+	return t.Kind == analyzer.Word && c.s.Capital(i) && len(t.Norm) > 2 && !t.In(noNames) && !t.In(dates) && !t.In(subjects) && !c.toolAt(i)
 }
 
 func (c clause) toolAt(i int) bool {
@@ -176,10 +176,10 @@ func metricMoved(h *hearing, i int) sound {
 		at, ok := h.says(i, "baseline")
 		for _, c := range u.clauses {
 			for j := c.first; j < c.last; j++ {
-				if moves[c.norm(j)] && ok && c.amountWithin(j+1, j+4) {
+				if c.in(moves, j) && ok && c.amountWithin(j+1, j+4) {
 					return sound{3, j}
 				}
-				if plainMoves[c.norm(j)] && c.amountWithin(j+1, j+6) && !c.negates(j) {
+				if c.in(plainMoves, j) && c.amountWithin(j+1, j+6) && !c.negates(j) {
 					return sound{2, j}
 				}
 			}
@@ -212,7 +212,7 @@ func (u *utterance) word(norm string) bool {
 // moveNear finds the word that moves a value between or before two tokens; a "was" moves it where both are of one unit.
 func (u *utterance) moveNear(first, last int, alike bool) (at int, ok bool) {
 	for j := max(first-8, 0); j <= last && j < len(u.Tokens); j++ {
-		if n := u.Tokens[j].Norm; moves[n] || alike && levels[n] {
+		if u.Tokens[j].In(moves) || alike && u.Tokens[j].In(levels) {
 			return j, true
 		}
 	}
@@ -240,7 +240,7 @@ func (u *utterance) times() (all, fine, first int) {
 			if !c.timeAt(j) && !c.clockAt(j) || c.rateAt(j) || !c.placedAt(j) {
 				continue
 			}
-			isFine := fineTimes[c.norm(j)] || strings.HasSuffix(strings.TrimSuffix(c.norm(j), "s"), "day") || c.clockAt(j) || !periods[c.norm(j)] && !dates[c.norm(j)] && c.norm(j+1) != "thousand" && len(c.norm(j)) != 4
+			isFine := c.in(fineTimes, j) || strings.HasSuffix(strings.TrimSuffix(c.norm(j), "s"), "day") || c.clockAt(j) || !c.in(periods, j) && !c.in(dates, j) && c.norm(j+1) != "thousand" && len(c.norm(j)) != 4
 			if j-last > 3 {
 				all++
 				if all == 1 {
@@ -258,7 +258,7 @@ func (u *utterance) times() (all, fine, first int) {
 
 // placedAt reports whether the time at token i has a place in a story: a period that only counts something ("eleven hours of video") has none.
 func (c clause) placedAt(i int) bool {
-	if !periods[c.norm(i)] || i == c.last-1 && i-c.first < 4 {
+	if !c.in(periods, i) || i == c.last-1 && i-c.first < 4 {
 		return true
 	}
 	switch c.norm(i + 1) {
@@ -266,7 +266,7 @@ func (c clause) placedAt(i int) bool {
 		return true
 	}
 	for j := i - 1; j >= c.first && j >= i-4; j-- {
-		if placing[c.norm(j)] {
+		if c.in(placing, j) {
 			return true
 		}
 	}
@@ -280,7 +280,7 @@ func (c clause) rateAt(i int) bool {
 	if before := c.norm(i - 1); before == "each" || before == "every" {
 		return true
 	}
-	if !periods[c.norm(i)] {
+	if !c.in(periods, i) {
 		return false
 	}
 	switch next := c.norm(i + 1); next {
@@ -337,7 +337,7 @@ func timeline(h *hearing, i int) sound {
 func (u *utterance) happens() bool {
 	for _, c := range u.clauses {
 		for j := c.first; j < c.last; j++ {
-			if c.past(j) && !stateful[c.norm(j)] {
+			if c.past(j) && !c.in(stateful, j) {
 				return true
 			}
 		}
@@ -362,7 +362,7 @@ func ownRole(h *hearing, i int) sound {
 			continue
 		}
 		for j := c.first; j < c.last; j++ {
-			if !consequences[c.norm(j)] || !c.ownAt(j) || c.negates(j) || j+1 >= c.last {
+			if !c.in(consequences, j) || !c.ownAt(j) || c.negates(j) || j+1 >= c.last {
 				continue
 			}
 			score := 0
@@ -425,15 +425,15 @@ func firstActions(h *hearing, i int) sound {
 			continue
 		}
 		for j := c.first; j < c.last; j++ {
-			own := c.ownAt(j) || c.weAt(j) || j == c.first && c.first == 0 && consequences[c.norm(j)]
-			did := c.past(j) && !stateful[c.norm(j)] && !vagueActs[c.norm(j)] && !noFirstAct[c.norm(j)] || actsNow[c.norm(j)] && h.sum.own() > h.sum.acts
+			own := c.ownAt(j) || c.weAt(j) || j == c.first && c.first == 0 && c.in(consequences, j)
+			did := c.past(j) && !c.in(stateful, j) && !c.in(vagueActs, j) && !c.in(noFirstAct, j) || c.in(actsNow, j) && h.sum.own() > h.sum.acts
 			if !own || !did || c.negates(j) {
 				continue
 			}
 			if at, score := h.sequenceAt(i); score > 0 {
 				return sound{score, at}
 			}
-			if h.asksFirst() && consequences[c.norm(j)] {
+			if h.asksFirst() && c.in(consequences, j) {
 				return sound{1, j}
 			}
 		}
@@ -466,7 +466,7 @@ func (h *hearing) sequenceAt(i int) (at, score int) {
 				return j, 3
 			case (n == "straight" || n == "right") && c.norm(j+1) == "away", n == "immediately":
 				return j, 3
-			case sequences[n] && (j == 0 || u.Tokens[j-1].Kind == analyzer.Punct || u.Tokens[j-1].Norm == "and"):
+			case c.in(sequences, j) && (j == 0 || u.Tokens[j-1].Kind == analyzer.Punct || u.Tokens[j-1].Norm == "and"):
 				at, score = j, max(score, 2)
 			}
 		}

@@ -310,7 +310,7 @@ func deniesAny(s *analyzer.Sentence, list analyzer.List) bool {
 
 // asksListener reports whether a sentence asks something that is to be answered: it begins with its verb.
 func asksListener(d *analyzer.Document, s *analyzer.Sentence) bool {
-	return isQuestion(d, s) && len(s.Tokens) > 0 && askingVerbs[s.Tokens[0].Norm]
+	return isQuestion(d, s) && len(s.Tokens) > 0 && s.Tokens[0].In(askingVerbs)
 }
 
 var askingVerbs = analyzer.WordSet("asking-verb")
@@ -392,7 +392,7 @@ func symbolsOf(s *analyzer.Sentence, v *Vocabulary) symbols {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		switch {
-		case t.Kind == analyzer.Number || numerals[t.Norm]:
+		case t.Kind == analyzer.Number || t.In(numerals):
 			class("NUMBER", i, i)
 			continue
 		case t.Kind == analyzer.Punct:
@@ -402,11 +402,11 @@ func symbolsOf(s *analyzer.Sentence, v *Vocabulary) symbols {
 			out.at = append(out.at, symbol{id, place[i], place[i], false})
 		}
 		switch n := t.Norm; {
-		case counterparts[t.Stem]:
+		case t.In(counterparts):
 			class("PARTY", i, i)
-		case othersAs[n]:
+		case t.In(othersAs):
 			class("THEY", i, i)
-		case negations[n]:
+		case t.In(negations):
 			class("NOT", i, i)
 		case n == "i" || n == "i'm" || n == "i've" || n == "i'd" || n == "i'll":
 			class("I", i, i)
@@ -414,11 +414,11 @@ func symbolsOf(s *analyzer.Sentence, v *Vocabulary) symbols {
 			class("WE", i, i)
 		case n == "you" || n == "you're" || n == "you'd" || n == "you've" || n == "you'll":
 			class("YOU", i, i)
-		case totals[n]:
+		case t.In(totals):
 			class("TOTAL", i, i)
-		case obligations[n]:
+		case t.In(obligations):
 			class("DUTY", i, i)
-		case s.Capital(i) && i > 0 && len(n) > 2 && !noNames[n]:
+		case s.Capital(i) && i > 0 && len(n) > 2 && !t.In(noNames):
 			class("NAME", i, i)
 		case len(n) > 5 && strings.HasSuffix(n, "est"):
 			class("MOST", i, i)
@@ -521,7 +521,7 @@ func (o *opinion) questionSigns(d *analyzer.Document, v *Vocabulary) []uint64 {
 	data, tool, party := o.exchange.Asked("data") || o.asks(d, analyzer.DataWork), asksForTools(o), asksForConflict(o)
 	for _, s := range o.asked {
 		for i := range s.Tokens {
-			party = party || counterparts[s.Tokens[i].Stem]
+			party = party || s.Tokens[i].In(counterparts)
 		}
 	}
 	add(true, "?any")

@@ -24,10 +24,10 @@ func ownActs(s *analyzer.Sentence) int {
 	n := 0
 	for _, c := range clausesOf(s) {
 		for i := c.first; i < c.last; i++ {
-			if v := c.norm(i); (c.past(i) || bothForms[v]) && !stateful[v] && !idleActs[v] && speakers[c.subjectOf(i)] {
+			if (c.past(i) || c.in(bothForms, i)) && !c.in(stateful, i) && !c.in(idleActs, i) && speakers.Holds(c.subjectOf(i)) {
 				n++
 			}
-			if actsNow[c.norm(i)] && !idleActs[c.norm(i)] && speakers[c.subjectOf(i)] {
+			if c.in(actsNow, i) && !c.in(idleActs, i) && speakers.Holds(c.subjectOf(i)) {
 				n++ // as those tell who learned English late
 			}
 		}
@@ -58,11 +58,11 @@ func verdictOn(s *analyzer.Sentence) verdict {
 		case who == ownSubject:
 			others = false
 			continue
-		case who == noSubject && (!others || impersonal[c.norm(c.first)]):
+		case who == noSubject && (!others || c.in(impersonal, c.first)):
 			continue
 		}
 		others = true
-		if reported || circumstances[c.norm(c.first)] {
+		if reported || c.in(circumstances, c.first) {
 			continue // "they said that they don't see it", "when they are busy"
 		}
 		generic, negated := c.saysOf(at)
@@ -74,7 +74,7 @@ func verdictOn(s *analyzer.Sentence) verdict {
 		}
 		if generic || negated || who == otherSubject {
 			for i := c.first; i < c.last; i++ {
-				if totals[c.norm(i)] {
+				if c.in(totals, i) {
 					v.totals++
 					break
 				}
@@ -92,7 +92,7 @@ var (
 // reports reports whether the clause ends in a verb of saying.
 func (c clause) reports() bool {
 	for i := max(c.first, c.last-4); i < c.last; i++ {
-		if reporting[c.norm(i)] {
+		if c.in(reporting, i) {
 			return true
 		}
 	}
@@ -113,16 +113,15 @@ const subjectReach = 7
 // subject finds who the clause is about, and the last token of those words.
 func (c clause) subject() (at int, who subjectKind) {
 	for i := c.first; i < min(c.first+subjectReach, c.last); i++ {
-		n, stem := c.norm(i), c.s.Tokens[i].Stem
 		switch {
-		case speakers[n]:
+		case c.in(speakers, i):
 			return i, ownSubject
-		case impersonal[n]:
+		case c.in(impersonal, i):
 			return c.first - 1, noSubject
-		case othersAs[n]:
+		case c.in(othersAs, i):
 			return i, otherSubject
-		case counterparts[stem]:
-			for i+1 < c.last && counterparts[c.s.Tokens[i+1].Stem] && !presentVerbs[c.norm(i+1)] {
+		case c.s.Tokens[i].In(counterparts):
+			for i+1 < c.last && c.s.Tokens[i+1].In(counterparts) && !c.in(presentVerbs, i+1) {
 				i++
 			}
 			return i, otherSubject
@@ -135,21 +134,21 @@ func (c clause) subject() (at int, who subjectKind) {
 // negated of what somebody does not do.
 func (c clause) saysOf(i int) (generic, negated bool) {
 	n := c.norm(i)
-	generic = othersAs[n] && (strings.HasSuffix(n, "'re") || strings.HasSuffix(n, "'s"))
+	generic = c.in(othersAs, i) && (strings.HasSuffix(n, "'re") || strings.HasSuffix(n, "'s"))
 	told := c.inReport(i) // "they said they don't see it"
 	for j := i + 1; j < min(i+9, c.last); j++ {
 		w := c.norm(j)
 		switch {
-		case told || reporting[w]:
+		case told || c.in(reporting, j):
 			return generic, false
-		case refusals[w]:
-			return generic || presentVerbs[w], true
-		case generic && j == i+1 && strings.HasSuffix(w, "ing") && !refusals[w]:
+		case c.in(refusals, j):
+			return generic || c.in(presentVerbs, j), true
+		case generic && j == i+1 && strings.HasSuffix(w, "ing") && !c.in(refusals, j):
 			return false, false // "he's retiring in June"
-		case j > i+1 && !adverbs[c.norm(j-1)] && !strings.HasSuffix(c.norm(j-1), "ly") && othersAs[n]: // past the verb only a negation counts
-		case presentVerbs[w]:
+		case j > i+1 && !c.in(adverbs, j-1) && !strings.HasSuffix(c.norm(j-1), "ly") && c.in(othersAs, i): // past the verb only a negation counts
+		case c.in(presentVerbs, j):
 			generic = true
-		case c.past(j) && !othersAs[n]:
+		case c.past(j) && !c.in(othersAs, i):
 			return generic, negated
 		}
 	}
@@ -159,7 +158,7 @@ func (c clause) saysOf(i int) (generic, negated bool) {
 // inReport reports whether the subject at token i is behind a verb of saying: "they said they don't see it".
 func (c clause) inReport(i int) bool {
 	for j := c.first; j < i; j++ {
-		if reporting[c.norm(j)] {
+		if c.in(reporting, j) {
 			return true
 		}
 	}
@@ -174,7 +173,7 @@ func disowns(s *analyzer.Sentence) bool {
 			at = c.first - 1
 		}
 		if n > 0 && who != ownSubject {
-			if who == noSubject && (refusals[c.norm(c.first)] || joining[c.norm(c.first)] && refusals[c.norm(c.first+1)]) {
+			if who == noSubject && (c.in(refusals, c.first) || c.in(joining, c.first) && c.in(refusals, c.first+1)) {
 				return true // "so nothing"
 			}
 			continue
@@ -183,10 +182,10 @@ func disowns(s *analyzer.Sentence) bool {
 			continue
 		}
 		for i := at + 1; i < min(at+4, c.last); i++ {
-			if impersonal[c.norm(i)] {
+			if c.in(impersonal, i) {
 				break // "I know it's not the same"
 			}
-			if refusals[c.norm(i)] && !unsure[c.norm(i+1)] {
+			if c.in(refusals, i) && !c.in(unsure, i+1) {
 				return true
 			}
 		}
@@ -198,7 +197,7 @@ func disowns(s *analyzer.Sentence) bool {
 func leavesToOthers(s *analyzer.Sentence) bool {
 	for _, c := range clausesOf(s) {
 		at, who := c.subject()
-		if who == otherSubject && !others[c.norm(at)] && !circumstances[c.norm(c.first)] {
+		if who == otherSubject && !c.in(others, at) && !c.in(circumstances, c.first) {
 			return true
 		}
 	}
@@ -238,14 +237,14 @@ func turnsElsewhere(s *analyzer.Sentence) bool {
 		return true
 	}
 	i := 0
-	for i < len(s.Tokens) && (leadsOn[s.Tokens[i].Norm] || s.Tokens[i].Kind == analyzer.Punct) {
+	for i < len(s.Tokens) && (s.Tokens[i].In(leadsOn) || s.Tokens[i].Kind == analyzer.Punct) {
 		i++
 	}
 	if i+2 >= len(s.Tokens) {
 		return false
 	}
 	first, next := s.Tokens[i].Norm, s.Tokens[i+1]
-	if elsewhere[first] { // of people only: "for about three months" goes on
+	if s.Tokens[i].In(elsewhere) { // of people only: "for about three months" goes on
 		return isPeople(next) || i+3 < len(s.Tokens) && isPeople(s.Tokens[i+2]) || i+4 < len(s.Tokens) && isPeople(s.Tokens[i+3])
 	}
 	people := isPeople(next)
@@ -255,7 +254,7 @@ func turnsElsewhere(s *analyzer.Sentence) bool {
 
 // isPeople reports whether a word is a plural for people, or a counterpart in the company.
 func isPeople(t analyzer.Token) bool {
-	return strings.HasSuffix(t.Norm, "ers") || strings.HasSuffix(t.Norm, "ors") || strings.HasSuffix(t.Norm, "ists") || counterparts[t.Stem]
+	return strings.HasSuffix(t.Norm, "ers") || strings.HasSuffix(t.Norm, "ors") || strings.HasSuffix(t.Norm, "ists") || t.In(counterparts)
 }
 
 // reported reports whether the sentence gives its view to others, or to an earlier time: "most people treat it as", "they said that".

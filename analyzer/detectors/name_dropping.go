@@ -188,7 +188,7 @@ func toolsLine(line string) bool {
 // namesKnowledge reports whether a sentence claims acquaintance rather than use: "basic understanding of", "familiar with".
 func namesKnowledge(s *analyzer.Sentence) bool {
 	for i := 0; i < len(s.Tokens) && i < 8; i++ {
-		if knowledge[s.Tokens[i].Norm] {
+		if s.Tokens[i].In(knowledge) {
 			return true
 		}
 	}
@@ -226,7 +226,7 @@ func tellsUse(s *analyzer.Sentence) bool {
 		if first && done && (t.Finished() || (t.Continuous() || t.Base()) && !titled(s, i+1)) {
 			return true
 		}
-		if !first && done && t.Finished() && !asAttribute[t.Norm] {
+		if !first && done && t.Finished() && !t.In(asAttribute) {
 			return true
 		}
 		first = false

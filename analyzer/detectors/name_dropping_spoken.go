@@ -100,10 +100,10 @@ func rowOfTools(s *analyzer.Sentence) []string {
 		case len(uses) > 0 && uses[0].First == i:
 			r.add(uses[0].Tool.Name, true)
 			i, uses = uses[0].Last, uses[1:]
-			if i+1 < len(s.Tokens) && purpose[s.Tokens[i+1].Norm] {
+			if i+1 < len(s.Tokens) && s.Tokens[i+1].In(purpose) {
 				return nil // "Kafka for the clickstream"
 			}
-		case t.Kind == analyzer.Punct, joiners[t.Norm]:
+		case t.Kind == analyzer.Punct, t.In(joiners):
 			continue
 		case r.known > 0 && i > 0 && s.Capital(i) && isMark(s, i-1):
 			r.add(t.Norm, false)
@@ -161,7 +161,7 @@ func spokenWords(s *analyzer.Sentence) int {
 	n := 0
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.Kind == analyzer.Word && !tool[i] && !(s.Capital(i) && isMark(s, i-1)) && !joiners[t.Norm] && !naming[t.Norm] && len(t.Norm) > 2 {
+		if t.Kind == analyzer.Word && !tool[i] && !(s.Capital(i) && isMark(s, i-1)) && !t.In(joiners) && !t.In(naming) && len(t.Norm) > 2 {
 			n++
 		}
 	}
@@ -177,7 +177,7 @@ func saysWhatFor(s place) bool {
 	for i := 0; i < len(next.Tokens) && i < 6; i++ {
 		if n := next.Tokens[i].Norm; n == "for" && i > 0 {
 			return true
-		} else if !pointing[n] && !joiners[n] && n != "was" && n != "were" && n != "that's" {
+		} else if !next.Tokens[i].In(pointing) && !next.Tokens[i].In(joiners) && n != "was" && n != "were" && n != "that's" {
 			return false
 		}
 	}

@@ -59,9 +59,9 @@ func asksOfRefusal(s *analyzer.Sentence) bool {
 	for i, t := range s.Tokens {
 		toYou = toYou || t.Norm == "you" || t.Norm == "you've" || t.Norm == "you'd" || t.Norm == "your"
 		ever = ever || t.Norm == "ever" || t.Norm == "any" || t.Norm == "once"
-		if pleadingNow[t.Norm] || pleading[t.Norm] {
+		if t.In(pleadingNow) || t.In(pleading) {
 			for j := i + 1; j < len(s.Tokens) && j <= i+maxToRefusal; j++ {
-				speaks = speaks || counter[s.Tokens[j].Norm] && s.Tokens[j].Norm != "only" || strings.HasSuffix(s.Tokens[j].Norm, "n't") || s.Tokens[j].Norm == "wrong"
+				speaks = speaks || s.Tokens[j].In(counter) && s.Tokens[j].Norm != "only" || strings.HasSuffix(s.Tokens[j].Norm, "n't") || s.Tokens[j].Norm == "wrong"
 			}
 		}
 	}
@@ -168,14 +168,14 @@ const maxToRefusal = 14
 // something stands behind it in the sentence: "asked for it to be put on ice", "wrote that nobody would look at it".
 func (c clause) speaksAgainst() bool {
 	for i := c.first; i < c.last; i++ {
-		if !pleading[c.norm(i)] {
+		if !c.in(pleading, i) {
 			continue
 		}
-		if who := c.subjectOf(i); subjects[who] && !ownSubjects[who] || who == "who" || who == "nobody" {
+		if who := c.subjectOf(i); subjects.Holds(who) && !ownSubjects.Holds(who) || who == "who" || who == "nobody" {
 			continue
 		}
 		for j := i + 1; j < len(c.s.Tokens) && j <= i+maxToRefusal; j++ {
-			if n := c.s.Tokens[j].Norm; counter[n] || strings.HasSuffix(n, "n't") {
+			if n := c.s.Tokens[j].Norm; c.s.Tokens[j].In(counter) || strings.HasSuffix(n, "n't") {
 				return true
 			}
 		}

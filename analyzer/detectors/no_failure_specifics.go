@@ -68,7 +68,7 @@ func noFailureSpecifics(p *analyzer.Pass) {
 // asksOfMishap is a sign: a mishap, or something that goes wrong.
 func asksOfMishap(s *analyzer.Sentence) bool {
 	for i, t := range s.Tokens {
-		if mishaps[t.Stem] || goes[t.Norm] && i+1 < len(s.Tokens) && astray[s.Tokens[i+1].Norm] {
+		if t.In(mishaps) || t.In(goes) && i+1 < len(s.Tokens) && s.Tokens[i+1].In(astray) {
 			return true
 		}
 	}
@@ -239,11 +239,11 @@ const maxDenied = 6
 func mishapDenied(s *analyzer.Sentence) int {
 	for _, c := range clausesOf(s) {
 		for i := c.first; i < c.last; i++ {
-			if n := c.norm(i); !negating[n] && !strings.HasSuffix(n, "n't") {
+			if n := c.norm(i); !c.in(negating, i) && !strings.HasSuffix(n, "n't") {
 				continue
 			}
 			for j := i + 1; j < c.last && j <= i+maxDenied; j++ {
-				if mishaps[s.Tokens[j].Stem] || goes[c.norm(j)] && astray[c.norm(j+1)] {
+				if s.Tokens[j].In(mishaps) || c.in(goes, j) && c.in(astray, j+1) {
 					return i
 				}
 			}
@@ -255,7 +255,7 @@ func mishapDenied(s *analyzer.Sentence) int {
 // isAftermath reports whether a sentence says what was so after something: "we never had an outage again".
 func isAftermath(s *analyzer.Sentence) bool {
 	for _, t := range s.Tokens {
-		if aftermath[t.Norm] {
+		if t.In(aftermath) {
 			return true
 		}
 	}
@@ -265,7 +265,7 @@ func isAftermath(s *analyzer.Sentence) bool {
 // isOfWork reports whether a sentence names what a project may be called: "never said no" may be to a cup of tea.
 func isOfWork(s *analyzer.Sentence) bool {
 	for _, t := range s.Tokens {
-		if ofWork[t.Norm] {
+		if t.In(ofWork) {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // knownFalseAlarms are lines that the rules flag against the guide, by rule and name of the case. Each fails once it is no
 // longer flagged, so that it is taken out of the list.
 var knownFalseAlarms = map[string]string{
-	"stakeholder-blame: near miss: no conflict":                                      "a weak finding, not shown: the weights know no conflict from a word that is not understood",
+	"stakeholder-blame: near miss: mended":                                           "a weak finding, not shown: the weights outdo the mending",
 	"unquantified-impact: near miss: documents by another name":                      "guides are documents: no-outcome words lack them",
 	"unmeasured-impact: near miss: the comparison is named, over the previous model": "\"over the previous\" is no phrase of methods.tsv, \"than the previous\" is",
 	"unmeasured-impact: near miss: before and after values in a compound":            "the first value is read as an attribute",

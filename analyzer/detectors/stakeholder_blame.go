@@ -112,10 +112,9 @@ func asksForConflict(o *opinion) bool {
 		conflict = conflict || has(s, analyzer.Blame, "asked")
 		hard = hard || has(s, analyzer.Blame, "topic")
 		for i := range s.Tokens {
-			stem := s.Tokens[i].Stem
-			conflict = conflict || disputeWords[stem]
-			hard = hard || hardWords[stem]
-			party = party || counterparts[stem] || asksWho[s.Tokens[i].Norm]
+			conflict = conflict || s.Tokens[i].In(disputeWords)
+			hard = hard || s.Tokens[i].In(hardWords)
+			party = party || s.Tokens[i].In(counterparts) || asksWho[s.Tokens[i].Norm]
 		}
 	}
 	if o.exchange.Asked("stakeholder") || o.exchange.Asked("gap") {
@@ -211,7 +210,7 @@ func speaksOfOthers(s *analyzer.Sentence, c analyzer.Cue) bool {
 		switch t := &s.Tokens[i]; {
 		case t.Norm == "i" || t.Norm == "we" || t.Norm == "i'm" || t.Norm == "we're":
 			return i >= c.First
-		case parties[t.Stem]:
+		case t.In(parties):
 			return true
 		}
 	}

@@ -96,8 +96,8 @@ func denied(s *analyzer.Sentence, c analyzer.Cue) bool {
 		switch n := s.Tokens[i].Norm; {
 		case n == "," || n == ";" || n == "but" || n == "and" || n == "because":
 			return false
-		case negations[n]:
-			return c.First-i <= denialReach || sayingSo[s.Tokens[i+1].Norm]
+		case s.Tokens[i].In(negations):
+			return c.First-i <= denialReach || s.Tokens[i+1].In(sayingSo)
 		}
 	}
 	return false

@@ -161,7 +161,7 @@ func inDenial(s *analyzer.Sentence, i int) bool {
 // hasNumber reports whether a sentence holds a number, in digits or words: a threshold.
 func hasNumber(s *analyzer.Sentence) bool {
 	for _, t := range s.Tokens {
-		if t.Kind == analyzer.Number || numerals[t.Norm] {
+		if t.Kind == analyzer.Number || t.In(numerals) {
 			return true
 		}
 	}
@@ -176,7 +176,7 @@ func businessIn(turn []*analyzer.Sentence) (plainly, perhaps int) {
 	for _, s := range turn {
 		for _, c := range s.Cues(analyzer.Business) {
 			switch {
-			case c.Last+1 < len(s.Tokens) && systemName[s.Tokens[c.Last+1].Norm]:
+			case c.Last+1 < len(s.Tokens) && s.Tokens[c.Last+1].In(systemName):
 			case c.Entry.Field(1) == "perhaps" && inDenial(s, c.First): // "the operator wouldn't see any of that"
 			case c.Entry.Field(1) == "perhaps":
 				perhaps++

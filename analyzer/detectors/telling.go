@@ -119,9 +119,9 @@ func cutClauses(s *analyzer.Sentence) []clause {
 		case s.Tokens[i].Kind == analyzer.Punct && strings.ContainsAny(n, ",;:.!?()\u2014"):
 			cut(i)
 			from = i + 1
-		case joining[n]:
+		case s.Tokens[i].In(joining):
 			cut(i)
-		case n == "and" && i+1 < len(s.Tokens) && subjects[s.Tokens[i+1].Norm]:
+		case n == "and" && i+1 < len(s.Tokens) && s.Tokens[i+1].In(subjects):
 			cut(i)
 		}
 	}
@@ -154,6 +154,11 @@ func (c clause) norm(i int) string {
 		return ""
 	}
 	return c.s.Tokens[i].Norm
+}
+
+// in reports whether token i is in a set; none outside of the clause is.
+func (c clause) in(set *analyzer.Set, i int) bool {
+	return i >= c.first && i < c.last && c.s.Tokens[i].In(set)
 }
 
 // supposes reports whether the clause sets a case that did not happen.
@@ -194,7 +199,6 @@ func (c clause) telling() telling {
 
 // countVerb counts what the verb at token i, if it is one, tells.
 func (c clause) countVerb(i int, t *telling) {
-	n := c.norm(i)
 	switch {
 	case c.wouldAt(i):
 		t.theory++
@@ -204,13 +208,13 @@ func (c clause) countVerb(i int, t *telling) {
 		subject := c.subjectOf(i)
 		own := subject == "i" || subject == "we" || subject == "i've" || subject == "we've" || subject == "i'd" || subject == "we'd" || subject == "" && i == c.first
 		switch {
-		case own && vagueActs[n]:
+		case own && c.in(vagueActs, i):
 			t.vague++
-		case own && !stateful[n]:
+		case own && !c.in(stateful, i):
 			t.acts++
 		}
 		t.events++
-	case actsNow[n]:
+	case c.in(actsNow, i):
 		if subject := c.subjectOf(i); subject == "i" || subject == "we" {
 			t.present++
 		}
@@ -221,17 +225,17 @@ func (c clause) countVerb(i int, t *telling) {
 // can be meant, which nothing here shows.
 func (c clause) past(i int) bool {
 	t := &c.s.Tokens[i]
-	if noPast[t.Norm] || t.Finished() && t.Base() {
+	if t.In(noPast) || t.Finished() && t.Base() {
 		return false
 	}
-	return t.Finished() || inPast[t.Norm] || len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !strings.HasSuffix(t.Norm, "eed")
+	return t.Finished() || t.In(inPast) || len(t.Norm) > 4 && strings.HasSuffix(t.Norm, "ed") && !strings.HasSuffix(t.Norm, "eed")
 }
 
 // subjectOf is the pronoun that the verb at token i has for its subject, "" where none stands right before it.
 func (c clause) subjectOf(i int) string {
 	for j := i - 1; j >= c.first && j >= i-4; j-- {
 		n := c.norm(j)
-		if between[n] || strings.HasSuffix(n, "ly") {
+		if c.in(between, j) || strings.HasSuffix(n, "ly") {
 			continue
 		}
 		if n == "and" && j > c.first && c.past(j-1) {
@@ -239,7 +243,7 @@ func (c clause) subjectOf(i int) string {
 		}
 		return n
 	}
-	if i > c.first && between[c.norm(c.first)] { // "then rolled back"
+	if i > c.first && c.in(between, c.first) { // "then rolled back"
 		return "i"
 	}
 	return ""
@@ -248,22 +252,22 @@ func (c clause) subjectOf(i int) string {
 // wouldAt reports whether a supposed act stands at token i: "would look", "I'd check"; not "I'd say it was", nor "would have cost".
 func (c clause) wouldAt(i int) bool {
 	n := c.norm(i)
-	short := supposers[strings.TrimSuffix(n, "'d")] && strings.HasSuffix(n, "'d")
-	if !short && !((n == "would" || n == "should" || n == "could" || n == "must") && (supposers[c.norm(i-1)] || supposers[c.norm(i-2)])) {
+	short := supposers.Holds(strings.TrimSuffix(n, "'d")) && strings.HasSuffix(n, "'d")
+	if !short && !((n == "would" || n == "should" || n == "could" || n == "must") && (c.in(supposers, i-1) || c.in(supposers, i-2))) {
 		return false
 	}
 	j := i + 1
-	for j < c.last && (between[c.norm(j)] || strings.HasSuffix(c.norm(j), "ly") || subjects[c.norm(j)]) {
+	for j < c.last && (c.in(between, j) || strings.HasSuffix(c.norm(j), "ly") || c.in(subjects, j)) {
 		j++
 	}
-	if j >= c.last || saying[c.norm(j)] && n != "you'd" && n != "one'd" {
+	if j >= c.last || c.in(saying, j) && n != "you'd" && n != "one'd" {
 		return false
 	}
 	if !short {
 		return true
 	}
-	either := actsNow[c.norm(j)] || c.s.Tokens[j].Base() && c.s.Tokens[j].Finished() // "I'd put" may be "I had put"; "you'd put" hardly
-	return !c.past(j) && !noVerb[c.norm(j)] && !(either && (n == "i'd" || n == "we'd"))
+	either := c.in(actsNow, j) || c.s.Tokens[j].Base() && c.s.Tokens[j].Finished() // "I'd put" may be "I had put"; "you'd put" hardly
+	return !c.past(j) && !c.in(noVerb, j) && !(either && (n == "i'd" || n == "we'd"))
 }
 
 // supposers are those whose "would" supposes what they do themselves, or what anybody does.
@@ -277,19 +281,18 @@ func (c clause) genericAt(i int) bool {
 	case "you":
 	case "one":
 		next := c.norm(i + 1)
-		return len(next) > 3 && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && !periods[next] && !strings.HasSuffix(next, "'s") || next == "must" || next == "has" && c.norm(i+2) == "to"
+		return len(next) > 3 && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && !c.in(periods, i+1) && !strings.HasSuffix(next, "'s") || next == "must" || next == "has" && c.norm(i+2) == "to"
 	default:
 		return false
 	}
-	if prev := c.norm(i - 1); notGenericAfter[prev] {
+	if c.in(notGenericAfter, i-1) {
 		return false
 	}
 	j := i + 1
-	for j < c.last && between[c.norm(j)] {
+	for j < c.last && c.in(between, j) {
 		j++
 	}
-	next := c.norm(j)
-	return j < c.last && !c.past(j) && !notGenericBefore[next] && (c.s.Tokens[j].Base() || actsNow[next] || generic[next])
+	return j < c.last && !c.past(j) && !c.in(notGenericBefore, j) && (c.s.Tokens[j].Base() || c.in(actsNow, j) || c.in(generic, j))
 }
 
 var (
@@ -302,9 +305,9 @@ var (
 func (c clause) timeAt(i int) bool {
 	n := c.norm(i)
 	switch {
-	case dates[n]:
+	case c.in(dates, i):
 		return true
-	case periods[n]:
+	case c.in(periods, i):
 		for j := i - 1; j >= i-3 && j >= c.first; j-- {
 			switch w := c.norm(j); {
 			case c.counts(j) || w == "half" || w == "couple" || w == "last" || w == "that" || w == "few" || w == "next" || w == "following" || w == "same":
@@ -317,19 +320,19 @@ func (c clause) timeAt(i int) bool {
 			return true
 		}
 		next := c.norm(i + 1)
-		return strings.HasSuffix(n, "am") || strings.HasSuffix(n, "pm") || next == "am" || next == "pm" || next == "o'clock" || periods[next] || c.norm(i-1) == "at" && (next == "in" || next == "")
-	case numerals[n]:
+		return strings.HasSuffix(n, "am") || strings.HasSuffix(n, "pm") || next == "am" || next == "pm" || next == "o'clock" || c.in(periods, i+1) || c.norm(i-1) == "at" && (next == "in" || next == "")
+	case c.in(numerals, i):
 		next := c.norm(i + 1)
 		return next == "o'clock" || next == "am" || next == "pm" || next == "a" && c.norm(i+2) == "m" || next == "p" && c.norm(i+2) == "m" ||
 			next == "in" && c.norm(i+2) == "the" && (c.norm(i+3) == "morning" || c.norm(i+3) == "afternoon" || c.norm(i+3) == "evening") ||
-			n == "twenty" && numerals[next] && c.norm(i-1) == "in" || n == "two" && next == "thousand" && c.norm(i+2) == "and"
+			n == "twenty" && c.in(numerals, i+1) && c.norm(i-1) == "in" || n == "two" && next == "thousand" && c.norm(i+2) == "and"
 	}
 	return false
 }
 
 // counts reports whether token i is a number, in digits or words.
 func (c clause) counts(i int) bool {
-	return i >= c.first && i < c.last && (c.s.Tokens[i].Kind == analyzer.Number || numerals[c.norm(i)] || c.norm(i) == "one" && c.norm(i+1) != "of")
+	return i >= c.first && i < c.last && (c.s.Tokens[i].Kind == analyzer.Number || c.in(numerals, i) || c.norm(i) == "one" && c.norm(i+1) != "of")
 }
 
 // amountAt reports whether token i is a number that tells how much of something there was.
@@ -338,11 +341,11 @@ func (c clause) amountAt(i int) bool {
 	if n == "halved" || n == "doubled" || n == "tripled" || n == "tenfold" || n == "dozens" {
 		return true
 	}
-	if c.s.Tokens[i].Kind != analyzer.Number && !numerals[n] {
+	if c.s.Tokens[i].Kind != analyzer.Number && !c.in(numerals, i) {
 		return n == "one" && (c.norm(i+1) == "hundred" || c.norm(i+1) == "percent" || c.norm(i+1) == "point" || c.norm(i+1) == "thousand")
 	}
 	for j := i + 1; j <= i+3 && j < c.last; j++ {
-		if periods[c.norm(j)] || countless[c.norm(j)] {
+		if c.in(periods, j) || c.in(countless, j) {
 			return false
 		}
 		if !c.counts(j) && c.norm(j) != "and" && c.norm(j) != "or" {
@@ -364,11 +367,11 @@ func (c clause) systemAt(i int) bool {
 		}
 	}
 	n := c.norm(i)
-	if systemNouns[n] {
+	if c.in(systemNouns, i) {
 		prev := c.norm(i - 1)
-		return prev != "" && !nameless[prev] && c.s.Tokens[i-1].Kind == analyzer.Word && !strings.HasSuffix(prev, "ly")
+		return prev != "" && !c.in(nameless, i-1) && c.s.Tokens[i-1].Kind == analyzer.Word && !strings.HasSuffix(prev, "ly")
 	}
-	if i == 0 || !c.s.Capital(i) || noNames[n] || dates[n] || len(n) < 3 {
+	if i == 0 || !c.s.Capital(i) || c.in(noNames, i) || c.in(dates, i) || len(n) < 3 {
 		return false
 	}
 	switch prev := c.norm(i - 1); prev {
@@ -391,7 +394,7 @@ func all(turn *analyzer.Section) []*analyzer.Sentence {
 func saysNo(s *analyzer.Sentence) bool {
 	for i, t := range s.Tokens {
 		switch {
-		case t.Kind == analyzer.Punct || openers[t.Norm]:
+		case t.Kind == analyzer.Punct || t.In(openers):
 			continue
 		case i > 6:
 			return false
@@ -400,7 +403,7 @@ func saysNo(s *analyzer.Sentence) bool {
 		case "no", "nope", "never", "none", "nothing", "nah", "neither":
 			return !agrees(s, i)
 		case "not":
-			return i+1 < len(s.Tokens) && notThen[s.Tokens[i+1].Norm]
+			return i+1 < len(s.Tokens) && s.Tokens[i+1].In(notThen)
 		}
 		return false
 	}
@@ -485,10 +488,10 @@ func questionHas(d *analyzer.Document, e *analyzer.Exchange, sign func(*analyzer
 }
 
 // hasStem is a sign: a word of a set of stems.
-func hasStem(set map[string]bool) func(*analyzer.Sentence) bool {
+func hasStem(set *analyzer.Set) func(*analyzer.Sentence) bool {
 	return func(s *analyzer.Sentence) bool {
-		for _, t := range s.Tokens {
-			if set[t.Stem] {
+		for i := range s.Tokens {
+			if s.Tokens[i].In(set) {
 				return true
 			}
 		}

@@ -139,11 +139,11 @@ func decides(s *analyzer.Sentence) analyzer.Strength {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		switch {
-		case totals[t.Norm] && !softTotals[t.Norm]:
+		case t.In(totals) && !t.In(softTotals):
 			total = 1
-		case obligations[t.Norm]:
+		case t.In(obligations):
 			duty = 1
-		case verdicts[t.Stem]:
+		case t.In(verdicts):
 			praise++
 		}
 	}
@@ -199,7 +199,7 @@ func goesOnAbout(s *analyzer.Sentence) bool {
 		}
 	}
 	for i := range s.Tokens {
-		if pointing[s.Tokens[i].Norm] {
+		if s.Tokens[i].In(pointing) {
 			return true
 		}
 	}

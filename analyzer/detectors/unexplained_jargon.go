@@ -83,7 +83,7 @@ func asksPlainly(s *analyzer.Sentence) bool {
 		return true
 	}
 	for i, t := range s.Tokens {
-		if kin[t.Norm] && (i == 0 || !articles[s.Tokens[i-1].Norm] || s.Tokens[i-1].Norm == "a" || s.Tokens[i-1].Norm == "an") {
+		if t.In(kin) && (i == 0 || !s.Tokens[i-1].In(articles) || s.Tokens[i-1].Norm == "a" || s.Tokens[i-1].Norm == "an") {
 			return true
 		}
 	}
@@ -98,7 +98,7 @@ func asksToTell(s *analyzer.Sentence) bool {
 		next := s.Tokens[i+1].Norm
 		switch t.Norm {
 		case "tell", "say", "explain", "put", "answer":
-			if next == "it" && t.Norm == "put" || next == "her" || next == "him" || next == "them" || next == "to" && i+2 < len(s.Tokens) && hearer[s.Tokens[i+2].Norm] || next == "my" {
+			if next == "it" && t.Norm == "put" || next == "her" || next == "him" || next == "them" || next == "to" && i+2 < len(s.Tokens) && s.Tokens[i+2].In(hearer) || next == "my" {
 				return true
 			}
 		case "asks", "ask":
@@ -168,11 +168,11 @@ func learnedIn(turn []*analyzer.Sentence, known map[string]bool) []string {
 
 // isLearned reports whether a word is long, ends as learned words do, and is none that everybody uses.
 func isLearned(word string) bool {
-	if len(word) < 8 || noLearned[word] {
+	if len(word) < 8 || noLearned.Holds(word) {
 		return false
 	}
 	for i := len(word) - 8; i < len(word)-3; i++ {
-		if learnedEnding[word[max(i, 0):]] {
+		if learnedEnding.Holds(word[max(i, 0):]) {
 			return true
 		}
 	}
@@ -216,7 +216,7 @@ func jargonCues(d *analyzer.Document, s *analyzer.Sentence) []analyzer.Cue {
 
 // isAcronym reports whether a word is written in capitals alone, and is none that everybody knows.
 func isAcronym(word string) bool {
-	if len(word) < 3 || len(word) > 5 || noNames[strings.ToLower(word)] {
+	if len(word) < 3 || len(word) > 5 || noNames.Holds(strings.ToLower(word)) {
 		return false
 	}
 	for _, r := range word {
@@ -260,10 +260,10 @@ func pictures(d *analyzer.Document, turn []*analyzer.Sentence, known map[string]
 
 // isLikened reports whether something is said to be the thing at token i: "the ensemble is a jury".
 func isLikened(s *analyzer.Sentence, i int) bool {
-	if i < 2 || !articles[s.Tokens[i-1].Norm] {
+	if i < 2 || !s.Tokens[i-1].In(articles) {
 		return false
 	}
-	return likening[s.Tokens[i-2].Norm]
+	return s.Tokens[i-2].In(likening)
 }
 
 var (
@@ -282,7 +282,7 @@ func explaining(turn []*analyzer.Sentence) []*analyzer.Sentence {
 				continue
 			}
 			for k := j + 1; k < len(s.Tokens) && k < j+6; k++ {
-				if laymen[s.Tokens[k].Norm] {
+				if s.Tokens[k].In(laymen) {
 					return turn[i:]
 				}
 			}

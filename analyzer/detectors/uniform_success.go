@@ -117,7 +117,7 @@ func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
 		if t.Verb()&(analyzer.Better|analyzer.Weakly|analyzer.Save) != 0 {
 			return true
 		}
-		if guardBefore[t.Stem] {
+		if t.In(guardBefore) {
 			return true
 		}
 	}
@@ -128,7 +128,7 @@ func guarded(s *analyzer.Sentence, c analyzer.Cue) bool {
 		if s.Tokens[i].Norm == ";" {
 			break
 		}
-		if guardAfter[s.Tokens[i].Stem] {
+		if s.Tokens[i].In(guardAfter) {
 			return true
 		}
 	}

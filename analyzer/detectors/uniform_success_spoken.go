@@ -58,7 +58,7 @@ func spokenAdverse(d *analyzer.Document) int {
 			if claimed[s.Start] && c.First == c.Last {
 				continue // "wrong labels went from 1.8 to 0.6 percent"
 			}
-			if c.First == c.Last && goesFromTo(s.Sentence) || c.First > 0 && anyOf[s.Tokens[c.First-1].Norm] {
+			if c.First == c.Last && goesFromTo(s.Sentence) || c.First > 0 && s.Tokens[c.First-1].In(anyOf) {
 				continue // "any breach is shown in red"
 			}
 			if happened(s.Sentence, c) {
@@ -116,7 +116,7 @@ func goesFromTo(s *analyzer.Sentence) bool {
 			from = i
 		case t.Norm == "to" && from >= 0 && i > from+1 && i+1 < len(s.Tokens):
 			for _, u := range s.Tokens[from:i] {
-				if u.Kind == analyzer.Number || numerals[u.Norm] {
+				if u.Kind == analyzer.Number || u.In(numerals) {
 					return true
 				}
 			}
@@ -138,16 +138,16 @@ func happened(s *analyzer.Sentence, c analyzer.Cue) bool {
 		return false
 	}
 	for i := 0; i < c.First; i++ {
-		if supposing[s.Tokens[i].Norm] {
+		if s.Tokens[i].In(supposing) {
 			return false
 		}
 	}
 	next := c.Last + 1
-	if next < len(s.Tokens) && negations[s.Tokens[next].Norm] {
+	if next < len(s.Tokens) && s.Tokens[next].In(negations) {
 		return false // "the outages aren't really yours"
 	}
-	if negative[s.Tokens[c.First].Norm] && c.Entry.Field(0) != "spoken" { // "didn't": only what the speaker did not do or manage
-		return (saysI(s, c.First-1) || saysI(s, c.First-2)) && next < len(s.Tokens) && leftUndone[s.Tokens[next].Norm]
+	if s.Tokens[c.First].In(negative) && c.Entry.Field(0) != "spoken" { // "didn't": only what the speaker did not do or manage
+		return (saysI(s, c.First-1) || saysI(s, c.First-2)) && next < len(s.Tokens) && s.Tokens[next].In(leftUndone)
 	}
 	return true
 }

@@ -70,7 +70,7 @@ func hasOwnWords(d *analyzer.Document, s place, grade analyzer.Strength) bool {
 // ("I didn't change much", "but you know") tells of none.
 func tellsOwn(d *analyzer.Document, s *analyzer.Sentence) bool {
 	for _, c := range s.Cues(analyzer.Own) {
-		if d.Kind != analyzer.Transcript || c.First < c.Last || !bareTurns[s.Tokens[c.First].Norm] {
+		if d.Kind != analyzer.Transcript || c.First < c.Last || !s.Tokens[c.First].In(bareTurns) {
 			return true
 		}
 	}
@@ -88,10 +88,10 @@ var (
 func praisesPerson(s *analyzer.Sentence) bool {
 	person := false
 	for i := range s.Tokens {
-		if systems[s.Tokens[i].Stem] {
+		if s.Tokens[i].In(systems) {
 			return false
 		}
-		person = person || persons[s.Tokens[i].Norm]
+		person = person || s.Tokens[i].In(persons)
 	}
 	return person
 }

@@ -376,9 +376,9 @@ func inEnglish(paragraphs []string) bool {
 			}
 			words++
 			switch first, _ := utf8.DecodeRuneInString(t.Norm); {
-			case grammarWords[t.Norm]:
+			case grammarWords.Holds(t.Norm):
 				english++
-			case foreignWords[t.Norm]:
+			case foreignWords.Holds(t.Norm):
 				foreign++
 			case !unicode.Is(unicode.Latin, first):
 				other++

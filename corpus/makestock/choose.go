@@ -79,7 +79,7 @@ func choose(runs []wordRun, b bounds, out *pruned) *chosen {
 		}
 		words := strings.Fields(r.words)
 		if fromPhrases || len(r.vendors) < phraseVendors || r.zResume < phraseZResume || w.againstSpeech < phraseLogOdds ||
-			grammar[words[0]] || grammar[words[len(words)-1]] || !slices.ContainsFunc(words, func(w string) bool { return capability[w] }) {
+			grammar.Holds(words[0]) || grammar.Holds(words[len(words)-1]) || !slices.ContainsFunc(words, func(w string) bool { return capability[w] }) {
 			continue
 		}
 		if key := stems(r.words); !holds(known, key) {
