@@ -38,14 +38,7 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		r.Err = doc.Path + ": " + doc.Casting.Doubt
 		return r
 	}
-	reads := Kind(0)
-	for _, d := range detectors {
-		reads |= d.Reads
-		if d.Reads&doc.Kind != 0 {
-			d.Run(&Pass{Document: doc, Detector: d, report: r, vendors: o.Vendors})
-		}
-	}
-	if len(detectors) > 0 && reads&doc.Kind == 0 {
+	if !o.detect(r, detectors) {
 		r.Err = doc.Path + ": looks like an interview transcript, and none of the rules reads those; pass --kind resume if it is a resume"
 		return r
 	}
@@ -94,6 +87,31 @@ func (o Options) Analyze(doc *Document, detectors ...*Detector) *Report {
 		r.Score = Score(r.Expected, doc.Said(), len(doc.Claims), doc.Unsupported())
 	}
 	return r
+}
+
+// detect runs the detectors that read the kind of document, and reports whether any does, or none was given. What they find stands in their
+// order.
+func (o Options) detect(r *Report, detectors []*Detector) bool {
+	found := make([]Report, len(detectors))
+	run := func(i int) {
+		if d := detectors[i]; d.Reads&r.Document.Kind != 0 {
+			d.Run(&Pass{Document: r.Document, Detector: d, report: &found[i], vendors: o.Vendors})
+		}
+	}
+	if len(r.Document.Text) >= longText {
+		abreast(len(detectors), run)
+	} else {
+		for i := range detectors {
+			run(i)
+		}
+	}
+	reads := len(detectors) == 0
+	for i, d := range detectors {
+		reads = reads || d.Reads&r.Document.Kind != 0
+		r.Findings = append(r.Findings, found[i].Findings...)
+		r.Credits = append(r.Credits, found[i].Credits...)
+	}
+	return reads
 }
 
 // leaveOutKnown takes out the findings that are known, and counts them.

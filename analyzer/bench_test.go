@@ -64,7 +64,7 @@ func BenchmarkInterview(b *testing.B) {
 }
 
 // twoHours is the talk of the interviews of the corpus, as that of one interviewer and one candidate.
-func twoHours(b *testing.B) string {
+func twoHours(b testing.TB) string {
 	docs, err := corpus.Load("../corpus/interviews/tune")
 	if err != nil {
 		b.Fatal(err)

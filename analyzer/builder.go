@@ -165,14 +165,33 @@ func (b *Builder) Document() *Document {
 
 // annotate finds sentences, tokens, phrases and claims, once; of a transcript also who is the candidate and what was asked.
 func (d *Document) annotate() {
-	tokens := make([]Token, 0, len(d.Text)/5+16) // one slab for all sentences
 	var m manner
 	if d.Kind == Transcript {
 		m = d.manner()
 	}
+	d.inRuns(len(d.Sections), func(from, to int) { d.cutSentences(d.Sections[from:to], m) })
 	for i := range d.Sections {
 		for j := range d.Sections[i].Blocks {
-			b := &d.Sections[i].Blocks[j]
+			d.words += d.Sections[i].Blocks[j].words()
+		}
+	}
+	d.said = d.words
+	if d.Kind == Transcript {
+		d.findCandidate()
+		d.findExchanges()
+	}
+	d.findClaims()
+}
+
+// cutSentences finds the sentences of some sections with their tokens and phrases.
+func (d *Document) cutSentences(sections []Section, m manner) {
+	if len(sections) == 0 {
+		return
+	}
+	tokens := make([]Token, 0, (sections[len(sections)-1].End-sections[0].Start)/4+16) // one slab for all sentences
+	for i := range sections {
+		for j := range sections[i].Blocks {
+			b := &sections[i].Blocks[j]
 			for _, piece := range b.parts() {
 				if d.Kind == Transcript {
 					tokens = d.utterances(m, b, piece, tokens)
@@ -184,15 +203,8 @@ func (d *Document) annotate() {
 					b.addSentences(d.Text, span, tokens[from:len(tokens):len(tokens)])
 				}
 			}
-			d.words += b.words()
 		}
 	}
-	d.said = d.words
-	if d.Kind == Transcript {
-		d.findCandidate()
-		d.findExchanges()
-	}
-	d.findClaims()
 }
 
 // parts are the runs of text of a block that its sentences do not leave.

@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -43,14 +44,40 @@ func (c *Claim) Supported() bool { return len(c.Method) > 0 || len(c.Baseline) >
 
 // claims fills in the ledger.
 func (d *Document) findClaims() {
+	told := d.claimable()
+	found := make([][]Claim, len(told))
+	d.inRuns(len(told), func(from, to int) {
+		for i := from; i < to; i++ {
+			found[i] = d.claimsOf(&told[i])
+		}
+	})
+	for _, claims := range found {
+		d.Claims = append(d.Claims, claims...)
+	}
+	if d.Kind == Transcript {
+		d.findSpokenSupport()
+		return
+	}
+	for i := range d.Claims {
+		d.findSupport(&d.Claims[i])
+	}
+}
+
+// claimable is a sentence that may claim, with where it stands.
+type claimable struct {
+	section, block, sentence int
+	title                    bool // the title of an entry, which claims nothing by its words alone
+	setting
+}
+
+// claimable returns the sentences that may claim: those of the candidate in sections that tell of work.
+func (d *Document) claimable() []claimable {
+	var out []claimable
 	since, asked := workReach, false // sentences since own work was told; the question is for its outcome
 	for si := range d.Sections {
 		section := &d.Sections[si]
 		if section.Role == Interviewer && d.Kind == Transcript {
-			asked = false
-			for _, q := range d.saidIn([]int{si}) {
-				asked = asked || q.asksForOutcome()
-			}
+			asked = slices.ContainsFunc(d.saidIn([]int{si}), (*Sentence).asksForOutcome)
 		}
 		if !tellsClaims(section) || d.Kind == Transcript && section.Role != Candidate {
 			continue
@@ -71,23 +98,25 @@ func (d *Document) findClaims() {
 						since = 0
 					}
 				}
-				for _, c := range d.claimsIn(&block.Sentences[ti], setting{since < workReach, asked}) {
-					if section.Topic == "education" && (c.Doubtful || c.weakly) || title && len(c.Magnitude) == 0 {
-						continue // "mathematics extended 98%"; a title claims nothing by its words alone
-					}
-					c.Section, c.Block, c.Sentence = si, bi, ti
-					d.Claims = append(d.Claims, c)
-				}
+				out = append(out, claimable{si, bi, ti, title, setting{since < workReach, asked}})
 			}
 		}
 	}
-	if d.Kind == Transcript {
-		d.findSpokenSupport()
-		return
+	return out
+}
+
+// claimsOf are the claims of a sentence.
+func (d *Document) claimsOf(at *claimable) []Claim {
+	section := &d.Sections[at.section]
+	var out []Claim
+	for _, c := range d.claimsIn(&section.Blocks[at.block].Sentences[at.sentence], at.setting) {
+		if section.Topic == "education" && (c.Doubtful || c.weakly) || at.title && len(c.Magnitude) == 0 {
+			continue // "mathematics extended 98%"; a title claims nothing by its words alone
+		}
+		c.Section, c.Block, c.Sentence = at.section, at.block, at.sentence
+		out = append(out, c)
 	}
-	for i := range d.Claims {
-		d.findSupport(&d.Claims[i])
-	}
+	return out
 }
 
 // tellsClaims reports whether a section can hold impact claims: lists of skills, papers, contacts hold none.

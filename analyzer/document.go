@@ -9,6 +9,7 @@ import (
 	"iter"
 	"sort"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -109,7 +110,10 @@ type Document struct {
 	stamps    []stamp             // of a transcript: the times that stand among its words
 	remedy    string              // what to do where the text was read poorly
 
-	shared memo // what detectors share of the whole document
+	shared struct { // what detectors share of the whole document
+		once  sync.Once
+		value any
+	}
 
 	withheldClaims int // not in Claims, as they stand on text that was read poorly
 }
@@ -163,14 +167,10 @@ func (s *Sentence) Memo(read func(*Sentence) any) any {
 	return v
 }
 
-// Memo returns what read makes of the document. As a sentence's, it is made once, and there is one for all who ask.
+// Memo returns what read makes of the document. It is made once, however many ask at once, and there is one for all who ask.
 func (d *Document) Memo(read func(*Document) any) any {
-	if v := d.shared.value.Load(); v != nil {
-		return *v
-	}
-	v := read(d)
-	d.shared.value.Store(&v)
-	return v
+	d.shared.once.Do(func() { d.shared.value = read(d) })
+	return d.shared.value
 }
 
 // Hidden is a passage that a reader of the original cannot see.

@@ -82,12 +82,17 @@ func (d *Document) backChannel(turn int) bool {
 
 // findTopics finds what each exchange asks for, and tells follow-ups.
 func (d *Document) findTopics() {
+	asked := make([]asking, len(d.Exchanges))
+	d.inRuns(len(asked), func(from, to int) {
+		for i := from; i < to; i++ {
+			asked[i] = d.asking(d.Exchanges[i].Questions)
+		}
+	})
 	for i := range d.Exchanges {
-		e := &d.Exchanges[i]
-		q := d.asking(e.Questions)
+		e, q := &d.Exchanges[i], &asked[i]
 		e.Own = q.topics
 		e.Asks = e.Own
-		if i > 0 && d.followsUp(&q, &d.Exchanges[i-1]) {
+		if i > 0 && d.followsUp(q, &d.Exchanges[i-1]) {
 			before := &d.Exchanges[i-1]
 			e.FollowUp, e.Thread = true, before.Thread
 			e.Asks = slices.Clone(before.Asks)
@@ -126,7 +131,8 @@ func (d *Document) asking(turns []int) asking {
 	if q.asks = q.asks || marked; !q.asks {
 		return q
 	}
-	q.topics, q.ruled = topics(hits, d.askEvidence(turns, hits)), ruled(hits)
+	rules := ruling(hits)
+	q.topics, q.ruled = topics(rules, d.askEvidence(turns, hits)), ruled(rules)
 	for _, t := range turns {
 		for s := range d.Sections[t].sentences() {
 			if !marked || strings.Contains(d.Quote(s.Span), "?") {

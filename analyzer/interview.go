@@ -94,7 +94,7 @@ func (d *Document) asked(q *Question, e *Exchange) (at Span, byPhrase, ok bool) 
 	}
 	for _, t := range e.Questions {
 		for s := range d.Sections[t].sentences() {
-			if slices.Contains(ruled(s.hits(nil, 0)), q.Topic) {
+			if slices.Contains(ruled(ruling(s.hits(nil, 0))), q.Topic) {
 				return s.Span, false, true
 			}
 		}
