@@ -110,7 +110,7 @@ var lexicon = sync.OnceValue(compile)
 func compile() *compiled {
 	c := &compiled{
 		norms: map[string]int32{}, stems: map[string]int32{}, classes: map[string]int32{}, members: map[string][]int32{},
-		roots: make([]int32, 3, 1<<13), nodes: make([]node, 1, 1<<13), tools: map[string]*Tool{},
+		roots: make([]int32, 3, 1<<14), nodes: make([]node, 1, 1<<15), tools: map[string]*Tool{},
 	}
 	c.readClasses(lexicons.Classes)
 	for list, data := range map[List]string{
