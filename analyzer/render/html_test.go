@@ -42,7 +42,7 @@ var mayHave = map[string][]string{
 }
 
 var mayStand = strings.Fields("html head meta title style body header main footer section article noscript script " +
-	"a b blockquote br caption div form h1 h2 h3 input label li ol option p rect select span strong sup svg table tbody td text th thead tr ul")
+	"a b blockquote br caption div form h1 h2 h3 input label li ol option p rect select span strong sup svg table tbody td text th thead tr ul wbr")
 
 // many are so many documents that their parts are packed in the page.
 func many() []*analyzer.Report {
