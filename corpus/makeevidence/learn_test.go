@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
+	"runtime"
 	"testing"
 
 	"redflag/corpus"
@@ -38,5 +41,25 @@ We kept that for two years.
 	again, n := learnt()
 	if !bytes.Equal(m.rows(set.vocabulary), n.rows(again.vocabulary)) {
 		t.Error("learning twice gives two models")
+	}
+}
+
+// The weights in use are those that are learned now: after a change to what a sentence holds, or to the labelled speech, go run
+// ./corpus/makeevidence.
+func TestEvidenceIsWhatIsLearned(t *testing.T) {
+	if runtime.GOARCH != "amd64" {
+		t.Skip("other processors round the last digits otherwise")
+	}
+	t.Chdir("../..")
+	to := filepath.Join(t.TempDir(), "evidence.tsv")
+	if err := run([]string{"corpus/exchanges", "corpus/interviews/tune"}, to, false, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	learned, err := os.ReadFile(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if used, err := os.ReadFile("lexicons/evidence.tsv"); err != nil || !bytes.Equal(learned, used) {
+		t.Errorf("lexicons/evidence.tsv is not what is learned (%v); run go run ./corpus/makeevidence corpus/exchanges corpus/interviews/tune", err)
 	}
 }
