@@ -118,7 +118,7 @@ func (r *labelReader) row() label {
 // badTime is the length of what stands as a time at the front of s and is none: "99:99:99", "[0:75]".
 func badTime(s string) int {
 	n := len(s) - len(strings.TrimLeft(s, "[(0123456789:.)]"))
-	if strings.Count(s[:n], ":") == 0 || strings.IndexAny(s[:n], "0123456789") < 0 || n < len(s) && isLetter(s[n]) {
+	if strings.Count(s[:n], ":") == 0 || !strings.ContainsAny(s[:n], "0123456789") || n < len(s) && isLetter(s[n]) {
 		return 0
 	}
 	return n
