@@ -257,8 +257,12 @@ func writePlot(b *strings.Builder, rows []htmlRow) {
 	}
 	var said []string
 	for i, n := range bins {
+		to := 10*i + 9
+		if i == 9 {
+			to = 100
+		}
 		if n > 0 {
-			said = append(said, fmt.Sprintf("%d to %d: %d", 10*i, 10*i+9, n))
+			said = append(said, fmt.Sprintf("%d to %d: %d", 10*i, to, n))
 		}
 	}
 	fmt.Fprintf(b, "<svg class=\"plot\" viewBox=\"0 0 260 76\" role=\"img\" aria-label=\"Documents by score. %s\">", strings.Join(said, ", "))
