@@ -38,10 +38,12 @@ const plainParts = 2 << 20
 func HTML(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 	var rows []htmlRow
 	var parts htmlParts
+	var room bytes.Buffer // that each part is made in, as growing anew costs more than all else
 	for r := range reports {
 		n := len(rows) + 1
 		rows = append(rows, newHTMLRow(r))
-		p := htmlPart{Builder: &strings.Builder{}, id: fmt.Sprintf("d%d", n)}
+		p := htmlPart{Buffer: &room, id: fmt.Sprintf("d%d", n)}
+		p.Reset()
 		p.article(r)
 		parts.add(p.String())
 	}
@@ -287,7 +289,7 @@ func sortedKeys(m map[string]bool) []string {
 
 // htmlPart writes one document's part of the page.
 type htmlPart struct {
-	*strings.Builder
+	*bytes.Buffer
 	id string
 }
 
