@@ -261,7 +261,11 @@ func (d *Document) lostTurns(found map[int]label, runs []run) {
 		words += len(strings.Fields(d.Quote(d.linesOf(n, r.end))))
 	}
 	if words > 0 {
-		d.Warnings = append(d.Warnings, fmt.Sprintf("%d words, the first on line %d, have no label where somebody else must have spoken; they are nobody's, as %q: put the speaker's name before them", words, line, unknownSpeaker))
+		what := fmt.Sprintf("%d words, the first on line %d, have no label where somebody else must have spoken; they are", words, line)
+		if words == 1 {
+			what = fmt.Sprintf("1 word, on line %d, has no label where somebody else must have spoken; it is", line)
+		}
+		d.Warnings = append(d.Warnings, fmt.Sprintf("%s nobody's, as %q: put the speaker's name before what was said", what, unknownSpeaker))
 	}
 }
 

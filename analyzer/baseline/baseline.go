@@ -8,12 +8,14 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"redflag/analyzer"
 )
@@ -44,7 +46,7 @@ type List struct {
 
 var fingerprint = regexp.MustCompile(`^[0-9a-f]{16}$`)
 
-// Read reads the list in a file; today decides what is past its day.
+// Read reads the list in a file.
 func Read(path string) (*List, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -57,7 +59,7 @@ func Read(path string) (*List, error) {
 //
 //	FINGERPRINT RULE [in=DOCUMENT] [until=YYYY-MM-DD] [# reason]
 //
-// with * for any rule; spaces in a document's name are written %20. Blank lines and lines that begin with # are comments. An
+// with * for any rule; what would end a document's name, a space or #, is written as in addresses: %20, %23. Blank lines and lines that begin with # are comments. An
 // error names the file, the line, and what is expected.
 func Parse(path, text string) (*List, error) {
 	l := &List{Path: path, byMark: map[string][]*Entry{}}
@@ -92,7 +94,7 @@ func entry(fields []string) (*Entry, error) {
 		key, value, _ := strings.Cut(f, "=")
 		switch key {
 		case "in":
-			e.Document = strings.ReplaceAll(value, "%20", " ")
+			e.Document = unescaped(value)
 		case "until":
 			day, err := time.Parse(time.DateOnly, value)
 			if err != nil {
@@ -144,7 +146,7 @@ func (l *List) Stale(judged func(*Entry) bool, today time.Time) []string {
 // Write writes the entries of the findings that a report shows, with the quote of each as a comment.
 func Write(w io.Writer, r *analyzer.Report, until time.Time, reason string) error {
 	out := bufio.NewWriter(w)
-	name := strings.ReplaceAll(filepath.Base(r.Document.Path), " ", "%20")
+	name, reason := escaped(filepath.Base(r.Document.Path)), strings.Join(strings.Fields(reason), " ")
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if !f.Shown {
@@ -167,4 +169,27 @@ func Write(w io.Writer, r *analyzer.Report, until time.Time, reason string) erro
 		fmt.Fprintln(out)
 	}
 	return out.Flush()
+}
+
+// escaped writes a name so that no line of a list ends in it: white space, control characters, # and % as %XX.
+func escaped(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if r == '#' || r == '%' || unicode.IsSpace(r) || unicode.IsControl(r) {
+			for _, c := range []byte(string(r)) {
+				fmt.Fprintf(&b, "%%%02X", c)
+			}
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// unescaped reads what escaped wrote. A name that somebody wrote with a bare % stays as it is.
+func unescaped(name string) string {
+	if plain, err := url.PathUnescape(name); err == nil {
+		return plain
+	}
+	return strings.ReplaceAll(name, "%20", " ")
 }

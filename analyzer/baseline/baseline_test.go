@@ -24,6 +24,8 @@ func TestParseAndKnow(t *testing.T) {
 		{"01e3773b3fb4793d *", "a/cv.pdf", true},
 		{"01e3773b3fb4793d unmeasured-impact in=cv.pdf", "b/c/cv.pdf", true},
 		{"01e3773b3fb4793d unmeasured-impact in=of%20Ann.pdf", "of Ann.pdf", true},
+		{"01e3773b3fb4793d unmeasured-impact in=cv%20%232.pdf", "cv #2.pdf", true},
+		{"01e3773b3fb4793d unmeasured-impact in=100%.pdf", "100%.pdf", true},
 		{"01e3773b3fb4793d unmeasured-impact in=cv.pdf", "other.pdf", false},
 		{"01e3773b3fb4793d name-dropping", "cv.pdf", false},
 		{"01e3773b3fb4793e unmeasured-impact", "cv.pdf", false},
@@ -85,5 +87,24 @@ func TestWriteIsRead(t *testing.T) {
 	l, err := Parse("x", out.String())
 	if err != nil || !l.Knows("b/of Ann.pdf", improved, today) || l.Entries[0].Reason != "told on the phone" {
 		t.Errorf("%v %+v", err, l)
+	}
+}
+
+// Whatever a document is called and whatever the reason says, each entry is one line, and holds for that document.
+func TestWrittenNamesAreRead(t *testing.T) {
+	for _, name := range []string{"cv.pdf", "cv #2.pdf", "#1.pdf", "100%.pdf", "50%20off.pdf", "a\tb.pdf", "a\nb.pdf", "a\u00a0b.pdf", "Zoë.pdf", "a=b.pdf"} {
+		var b bytes.Buffer
+		report := &analyzer.Report{Document: &analyzer.Document{Path: "x/" + name}, Findings: []analyzer.Finding{*improved}}
+		if err := Write(&b, report, time.Time{}, "told on\nthe phone"); err != nil {
+			t.Fatal(err)
+		}
+		l, err := Parse("known", b.String())
+		if err != nil {
+			t.Errorf("%q: %v", name, err)
+			continue
+		}
+		if len(l.Entries) != 1 || l.Entries[0].Document != name || l.Entries[0].Reason != "told on the phone" {
+			t.Errorf("%q: written as %q", name, b.String())
+		}
 	}
 }

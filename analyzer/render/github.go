@@ -38,7 +38,7 @@ func GitHub(w io.Writer, reports iter.Seq[*analyzer.Report], o Options) error {
 			if !f.OnDocument() {
 				quote = "\"" + fold(e.Text) + "\" "
 			}
-			fmt.Fprintf(&out, "::%s file=%s%s,title=%s::%s\n", level, property(inputName(d.Path)), place, property(fmt.Sprintf("%s (%s, %.0f%% sure)", f.Title, f.Rule, 100*f.Confidence)),
+			fmt.Fprintf(&out, "::%s file=%s%s,title=%s::%s\n", level, property(inputName(d.Path)), place, property(fmt.Sprintf("%s (%s, %d%% sure)", f.Title, f.Rule, percent(f.Confidence))),
 				message(quote+f.Message+"\nAsk: "+f.Question))
 		}
 		if _, err := io.WriteString(w, out.String()); err != nil {

@@ -60,7 +60,7 @@ func newSuite(r *analyzer.Report) suite {
 	for _, f := range shownFindings(r) {
 		e := &f.Evidence[0]
 		c := testCase{Name: inXML(f.Title), Class: f.Rule, File: inXML(inputName(d.Path)),
-			Failure: &problem{Message: inXML(f.Message), Type: f.Rule, Body: inXML(fmt.Sprintf("%s\n\nAsk: %s\n%.0f%% sure", e.Text, f.Question, 100*f.Confidence))}}
+			Failure: &problem{Message: inXML(f.Message), Type: f.Rule, Body: inXML(fmt.Sprintf("%s\n\nAsk: %s\n%d%% sure", e.Text, f.Question, percent(f.Confidence)))}}
 		if linesAreSource(d.Format) {
 			c.Line = e.Line
 		}

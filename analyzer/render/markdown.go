@@ -43,7 +43,7 @@ func markdownOf(r *analyzer.Report) string {
 	}
 	for i, f := range findings {
 		e := &f.Evidence[0]
-		fmt.Fprintf(&b, "\n%d. **%s** (`%s`, %.0f%% sure%s)\n", i+1, inMarkdown(f.Title), f.Rule, 100*f.Confidence, inMarkdown(standsAt(e)))
+		fmt.Fprintf(&b, "\n%d. **%s** (`%s`, %d%% sure%s)\n", i+1, inMarkdown(f.Title), f.Rule, percent(f.Confidence), inMarkdown(standsAt(e)))
 		if !f.OnDocument() {
 			fmt.Fprintf(&b, "\n   > %s\n", inMarkdown(fold(e.Text)))
 		}

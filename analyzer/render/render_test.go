@@ -725,3 +725,48 @@ func checkJUnit(t *testing.T, n *xmlNode) {
 		t.Errorf("<%s> holds the text %q", n.XMLName.Local, n.Text)
 	}
 }
+
+// The folder that all documents are in is said once, so that the table has room for their names.
+func TestTableSaysTheFolderOnce(t *testing.T) {
+	for _, c := range []struct{ paths, want string }{
+		{"in/2026/a.pdf in/2026/b.pdf", "in/2026/"},
+		{"in/2026/a.pdf in/2026/sub/b.pdf", "in/2026/"},
+		{"in/2026/a.pdf in/2025/b.pdf", "in/"},
+		{"in/a.pdf inn/b.pdf", ""},
+		{"in/a.pdf -", ""},
+		{"/a.pdf /b.pdf", "/"},
+		{"/in/a.pdf in/b.pdf", ""},
+		{"a.pdf b.pdf", ""},
+	} {
+		var reports []*analyzer.Report
+		for path := range strings.FieldsSeq(c.paths) {
+			reports = append(reports, &analyzer.Report{Document: &analyzer.Document{Path: path, Quality: analyzer.Quality{Readable: 1}}})
+		}
+		var b strings.Builder
+		if err := render.Text(&b, slices.Values(reports), render.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		_, table, _ := strings.Cut(b.String(), "most to probe first")
+		if strings.Contains(table, "all in ") != (c.want != "") || !strings.Contains(table, "\nall in "+c.want+"\n") && c.want != "" {
+			t.Errorf("%s: no folder %q in\n%s", c.paths, c.want, table)
+		}
+		for _, r := range reports {
+			if row := "  " + strings.TrimPrefix(strings.Replace(r.Document.Path, "-", "standard input", 1), c.want) + "\n"; !strings.Contains(table, row) {
+				t.Errorf("%s: no row ends in %q in\n%s", c.paths, row, table)
+			}
+		}
+	}
+}
+
+// The plot tells its last bar, which holds a score of 100 too, as it is.
+func TestPlotHolds100(t *testing.T) {
+	read := func() *analyzer.Document { return &analyzer.Document{Quality: analyzer.Quality{Readable: 1}} }
+	var b strings.Builder
+	reports := []*analyzer.Report{{Document: read(), Score: 100}, {Document: read(), Score: 9}}
+	if err := render.HTML(&b, slices.Values(reports), render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "0 to 9: 1, 90 to 100: 1\""; !strings.Contains(b.String(), want) {
+		t.Errorf("no %q in the page", want)
+	}
+}

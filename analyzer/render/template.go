@@ -32,7 +32,7 @@ func Template(name, text string) (Format, error) {
 		"line":    func(s string) string { return safe(fold(s)) },
 		"md":      inMarkdown,
 		"cell":    func(s string) string { return `"` + strings.ReplaceAll(guarded(s), `"`, `""`) + `"` },
-		"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
+		"percent": func(f float64) string { return fmt.Sprintf("%d%%", percent(f)) },
 		"upper":   strings.ToUpper,
 		"join": func(separator string, list []any) string {
 			var parts []string

@@ -342,8 +342,13 @@ func (p *page) table(rows []row) {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.expected, a.expected), cmp.Compare(b.unsupported, a.unsupported))
 	})
 	p.line("")
+	folder := ""
 	if len(rows) > 0 {
 		p.headline(count(len(rows), "document") + ", most to probe first")
+		folder = commonFolder(rows)
+		if folder != "" {
+			p.wrap("", "", "all in "+folder, p.dim)
+		}
 		p.line(p.dim.Sprint("score  unsupported claims  to probe  document"))
 	}
 	for _, r := range rows {
@@ -351,7 +356,7 @@ func (p *page) table(rows []row) {
 		if r.claims > 0 {
 			claims = fmt.Sprintf("%d of %d", r.unsupported, r.claims)
 		}
-		p.line(fmt.Sprintf("%5d  %18s  %8d  %s", r.score, claims, r.places, r.path))
+		p.line(fmt.Sprintf("%5d  %18s  %8d  %s", r.score, claims, r.places, r.path[len(folder):]))
 	}
 	if len(rows) > 0 && len(failed) > 0 {
 		p.line("")
@@ -362,6 +367,24 @@ func (p *page) table(rows []row) {
 			p.wrap("  ", "    ", r.path+": "+r.err, nil)
 		}
 	}
+}
+
+// commonFolder is the folder that the documents of all rows are in, which the table says once, so that their names have the room; "" for one
+// document, and where they have none in common.
+func commonFolder(rows []row) string {
+	if len(rows) < 2 {
+		return ""
+	}
+	folder := rows[0].path
+	for _, r := range rows {
+		for !strings.HasPrefix(r.path, folder) || !strings.HasSuffix(folder, "/") {
+			folder = folder[:1+strings.LastIndexByte(strings.TrimSuffix(folder, "/"), '/')]
+			if folder == "" {
+				return ""
+			}
+		}
+	}
+	return folder
 }
 
 func shown(r *analyzer.Report) int {

@@ -174,11 +174,11 @@ holds when the words move, and when the document is exported anew.`,
 		Example: `  redflag baseline applications/ > known.txt
   redflag scan --baseline known.txt applications/
   redflag baseline cv.pdf --until 2027-06-30 --reason 'told on the phone' >> ` + baseline.FileName,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("baseline needs a file, a folder, or - for standard input")
 			}
-			return nil
+			return checkPaths(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			day := time.Time{}
@@ -202,6 +202,7 @@ holds when the words move, and when the document is exported anew.`,
 	f.configFlags.add(flags)
 	f.castFlags.add(flags)
 	f.readFlags.add(flags)
+	complete(cmd, "kind", "resume", "transcript")
 	return cmd
 }
 

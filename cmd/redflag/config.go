@@ -139,7 +139,7 @@ func readConfig(path string) (*config, error) {
 	}
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > maxConfig {
-		return nil, fmt.Errorf("%s: over the limit of 1 MB; settings are a short list", path)
+		return nil, fmt.Errorf("%s: over the limit of 1 MB; settings are a short list", printable(path))
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {

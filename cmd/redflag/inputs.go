@@ -44,11 +44,15 @@ func (s skips) String() string {
 	if len(exts) > 6 {
 		exts = append(exts[:6], "...")
 	}
-	files := "files"
-	if total == 1 {
-		files = "file"
+	return fmt.Sprintf("%s of other kinds skipped (%s)", count(total, "file"), strings.Join(exts, ", "))
+}
+
+// count is a number of things: "1 file", "3 files".
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
 	}
-	return fmt.Sprintf("%d %s of other kinds skipped (%s)", total, files, strings.Join(exts, ", "))
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // collect lists what the arguments name: files as they are, folders with all that is in them.

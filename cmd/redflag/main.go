@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,7 +64,9 @@ func run(args []string, in io.Reader, out, err io.Writer) int {
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
-	e := root.Execute()
+	var unwritten error // of help, whose function returns none
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { unwritten = help(cmd) })
+	e := cmp.Or(root.Execute(), unwritten)
 	if s, ok := errors.AsType[status](e); ok {
 		return int(s)
 	}

@@ -74,5 +74,5 @@ func found(r *analyzer.Report) string {
 	if w := len(r.Warnings); w > 0 {
 		warnings = fmt.Sprintf(", warnings: %d", w)
 	}
-	return fmt.Sprintf("%s, %d words, places to probe: %d%s", r.Document.Kind, r.Document.Words(), n, warnings)
+	return fmt.Sprintf("%s, %s, places to probe: %d%s", r.Document.Kind, count(r.Document.Words(), "word"), n, warnings)
 }

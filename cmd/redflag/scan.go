@@ -102,6 +102,7 @@ be read (the others are still reported), or the results could not be written;
 	complete(cmd, "kind", "resume", "transcript")
 	complete(cmd, "color", "auto", "always", "never")
 	complete(cmd, "rules", ruleNames()...)
+	complete(cmd, "fail-on", ruleNames()...)
 	return cmd
 }
 

@@ -1,12 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
+
+// help writes what a command is for, and how it is used.
+func help(cmd *cobra.Command) error {
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n\n%s", strings.TrimRight(cmp.Or(cmd.Long, cmd.Short), "\n "), cmd.UsageString())
+	return err
+}
 
 // usage writes how a command is used, its examples, commands and flags.
 func usage(cmd *cobra.Command) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -154,14 +155,14 @@ func (b *vendorBuild) run(folders []string) error {
 			return err
 		}
 	}
-	for file := range rows {
-		return fmt.Errorf("%s: lists %s, which is in none of the folders; take its row out, or get the page (%d such rows)", b.manifest, file, len(rows))
+	if len(rows) > 0 {
+		return fmt.Errorf("%s: lists %s, which is in none of the folders; take its row out, or get the page (rows like that: %d)", b.manifest, slices.Min(slices.Collect(maps.Keys(rows))), len(rows))
 	}
 	if err := b.write(); err != nil {
 		return err
 	}
 	if !b.quiet {
-		fmt.Fprintf(b.log, "redflag: %d pages in %s, %d left out\n", b.pages, b.out, b.without)
+		fmt.Fprintf(b.log, "redflag: %s in %s, %d left out\n", count(b.pages, "page"), b.out, b.without)
 	}
 	return nil
 }
