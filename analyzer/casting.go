@@ -153,6 +153,8 @@ func (d *Document) castSpeakers() {
 	switch known, open := c.count(Candidate), c.open(); {
 	case known > 1:
 		c.several()
+	case known == 1 && c.namesHeading():
+		c.doubt("the label of a candidate stands before a few words only, as above a conversation, and speakers without a part go on")
 	case known == 1:
 		c.rest(Interviewer)
 		c.Because, c.Sure = "labelled", 1
@@ -165,6 +167,21 @@ func (d *Document) castSpeakers() {
 	default:
 		c.castByVoice(open)
 	}
+}
+
+// namesHeading reports whether what is labelled as the candidate reads as a line above the conversation of others, "Candidate: Tom
+// Baker from the agency": one turn of a few words, where two more speakers have no part by their labels and take turns.
+func (c *Casting) namesHeading() bool {
+	others := 0
+	for i := range c.Speakers {
+		switch s := &c.Speakers[i]; {
+		case s.Role == Candidate && (s.Turns > 1 || s.Words > 10):
+			return false
+		case s.Role == None && !s.unknown() && s.Turns > 1:
+			others++
+		}
+	}
+	return others > 1
 }
 
 // castAnswers gives "A" its role where the other label is "Q". Where there is a "B" as well, the letters number the speakers.

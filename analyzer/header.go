@@ -74,18 +74,9 @@ func partOf(words []string, at int) Role {
 func (c *Casting) namedAt(words []string, at int) (speaker, n int) {
 	speaker = -1
 	for i := range c.Speakers {
-		name := strings.Fields(nameKey(c.Speakers[i].Name))
-		if len(name) == 0 || words[at] != name[0] || labelRole(c.Speakers[i].Name) != None {
-			continue
-		}
-		size := 1
-		for j := at + 1; len(name) > 1 && j < len(words) && j <= at+3; j++ {
-			if words[j] == name[len(name)-1] {
-				size = j - at + 1
-				break
-			}
-		}
+		size := c.Speakers[i].namedBy(words[at:])
 		switch {
+		case size == 0:
 		case size > n:
 			speaker, n = i, size
 		case size == n:
@@ -93,6 +84,42 @@ func (c *Casting) namedAt(words []string, at int) (speaker, n int) {
 		}
 	}
 	return speaker, n
+}
+
+// namedBy is how many of the words name the speaker: "tom baker" is Tom Baker, Tom and TB.
+func (s *Speaker) namedBy(words []string) int {
+	name := strings.Fields(nameKey(s.Name))
+	switch {
+	case len(name) == 0 || labelRole(s.Name) != None:
+		return 0
+	case words[0] == name[0]:
+		for j := 1; len(name) > 1 && j < len(words) && j <= 3; j++ {
+			if words[j] == name[len(name)-1] {
+				return j + 1
+			}
+		}
+		return 1
+	}
+	n := len(s.Name)
+	if !isInitials(s.Name) || n < 2 || len(words) < n {
+		return 0
+	}
+	for j := range n {
+		if words[j][0] != s.Name[j]|32 {
+			return 0
+		}
+	}
+	return n
+}
+
+// isInitials reports whether a label is up to three capital letters: "TB".
+func isInitials(name string) bool {
+	for i := range len(name) {
+		if name[i] < 'A' || name[i] > 'Z' {
+			return false
+		}
+	}
+	return len(name) > 0 && len(name) <= 3
 }
 
 // headerWords are the folded words of a clause, and its brackets.

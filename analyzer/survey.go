@@ -387,7 +387,21 @@ func (s *survey) header(l *sighting, t *tally) bool {
 	}
 	line := trim(s.d.Text, s.d.lineSpan(l.line))
 	rest := s.d.Quote(Span{min(line.Start+l.end, line.End), line.End})
-	return len(strings.Fields(rest)) <= 10 && !strings.ContainsAny(rest, ".?!")
+	return len(strings.Fields(rest)) <= 10 && !tellsSentence(rest)
+}
+
+// tellsSentence reports whether a mark in the words ends a sentence. A full stop behind an initial or a title does not: "Dr. Ann Lee, Tom B."
+func tellsSentence(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		stem, stopped := strings.CutSuffix(strings.TrimRight(word, ",;)"), ".")
+		stem = strings.Trim(stem, "(*_")
+		initial := stopped && len(stem) > 0 && len(stem) <= 4 && isInitials(strings.ReplaceAll(stem, ".", ""))
+		title := stopped && honorifics.Holds(strings.ToLower(stem))
+		if !initial && !title && strings.ContainsAny(word, ".?!") {
+			return true
+		}
+	}
+	return false
 }
 
 // mentions reports whether the first word of a name stands elsewhere in the text as well, and not as a label.

@@ -36,6 +36,11 @@ func Questions(path string) ([]Question, error) {
 		q := Question{Words: words}
 		if topics != "none" {
 			q.Topics = strings.Split(topics, ",")
+			for _, t := range q.Topics {
+				if !slices.Contains(analyzer.Topics(), t) {
+					return nil, fmt.Errorf("%s:%d: no topic is called %q; there are none and %s", path, n, t, strings.Join(analyzer.Topics(), ", "))
+				}
+			}
 		}
 		out = append(out, q)
 	}

@@ -449,8 +449,21 @@ func (t *pressing) next(a answer, topic string) (asked, again bool) {
 	if topic != "plain" && questionHas(t.d, a.exchange, asksPlainly) {
 		return false, false // an explanation is asked for
 	}
+	if len(a.exchange.Own) == 0 && questionHas(t.d, a.exchange, asksForQuestions) {
+		return false, false // the candidate is to ask
+	}
 	turnsAway := len(a.exchange.Own) > 0 && !slices.Contains(a.exchange.Own, topic) || topic != "drift" && questionHas(t.d, a.exchange, asksHowMeasured)
 	return asked, t.before && !turnsAway && words <= shortly && (a.exchange.FollowUp || len(a.exchange.Own) == 0)
+}
+
+// asksForQuestions is a sign: the candidate is given the floor, "Any questions for us?"
+func asksForQuestions(s *analyzer.Sentence) bool {
+	for _, c := range s.Cues(analyzer.Asks) {
+		if slices.Contains(strings.Fields(c.Entry.Field(0)), "floor") {
+			return true
+		}
+	}
+	return false
 }
 
 // asksHowMeasured is a sign: how something is known, or how large it was; a no to that denies nothing that was asked for before.

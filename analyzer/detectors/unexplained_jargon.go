@@ -227,13 +227,16 @@ func isAcronym(word string) bool {
 	return true
 }
 
-// words is a cue as it was said.
+// words is a cue in small letters, with spaces where they were written: "self-attention".
 func words(s *analyzer.Sentence, c analyzer.Cue) string {
-	var out []string
-	for _, t := range s.Tokens[c.First : c.Last+1] {
-		out = append(out, t.Norm)
+	var out strings.Builder
+	for i := c.First; i <= c.Last; i++ {
+		if i > c.First && s.Tokens[i].Start > s.Tokens[i-1].End {
+			out.WriteByte(' ')
+		}
+		out.WriteString(s.Tokens[i].Norm)
 	}
-	return strings.Join(out, " ")
+	return out.String()
 }
 
 // pictures reports whether a turn leads to a picture or says again in plain words: by words that lead to one, or by two everyday
