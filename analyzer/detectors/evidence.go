@@ -184,11 +184,13 @@ func weigh(p *analyzer.Pass, rule int, message string, frames func(flagFunc)) {
 	}
 }
 
-// From these odds on a sentence is a strong finding, a fair and a weak one.
+// From these odds on a sentence is a strong finding, a fair and a weak one; and a fair one where the frames find it strong, or fair.
 const (
 	likely   = 0.9
 	even     = 0.65
 	unlikely = 0.5
+	outright = 0.15
+	aside    = 0.25
 )
 
 // gradeOf joins how likely a sentence is of a rule with the grade that the frames give it. Where it is doubtful only the likeliest counts:
@@ -203,7 +205,7 @@ func gradeOf(p float64, framed analyzer.Strength, doubtful bool) analyzer.Streng
 		return min(framed, analyzer.Weak)
 	case p >= likely && !doubtful:
 		return analyzer.Strong
-	case p >= even, framed == analyzer.Strong && p >= unlikely:
+	case p >= even, framed == analyzer.Strong && p >= outright, framed == analyzer.Fair && p >= aside:
 		return analyzer.Fair
 	case p >= unlikely, framed > analyzer.Weak:
 		return analyzer.Weak

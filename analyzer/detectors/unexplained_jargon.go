@@ -37,7 +37,11 @@ const wordsPerTerm = 60
 func wordsIn(turn []*analyzer.Sentence) int {
 	n := 0
 	for _, s := range turn {
-		n += len(s.Tokens)
+		for i := range s.Tokens {
+			if s.Tokens[i].Kind != analyzer.Punct {
+				n++
+			}
+		}
 	}
 	return n
 }
