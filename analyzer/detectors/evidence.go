@@ -193,8 +193,8 @@ const (
 	aside    = 0.25
 )
 
-// gradeOf joins how likely a sentence is of a rule with the grade that the frames give it. Where it is doubtful only the likeliest counts:
-// something excuses it, or it is said in a long talk, which has much of everything.
+// gradeOf joins how likely a sentence is of a rule with the grade that the frames give it. Where it is doubtful, as something excuses it or it is
+// said in a long talk, which has much of everything, the weights alone give a weak finding at most.
 func gradeOf(p float64, framed analyzer.Strength, doubtful bool) analyzer.Strength {
 	switch {
 	case doubtful && p >= unlikely && framed > 0:
@@ -203,7 +203,7 @@ func gradeOf(p float64, framed analyzer.Strength, doubtful bool) analyzer.Streng
 		return analyzer.Weak
 	case doubtful:
 		return min(framed, analyzer.Weak)
-	case p >= likely && !doubtful:
+	case p >= likely:
 		return analyzer.Strong
 	case p >= even, framed == analyzer.Strong && p >= outright, framed == analyzer.Fair && p >= aside:
 		return analyzer.Fair
@@ -264,7 +264,7 @@ func oddsOf(d *analyzer.Document) []weighed {
 type excuse uint8
 
 const (
-	someExcuse excuse = iota + 1 // the view is others', or bounded; data is cared for or a conflict mended in the same answer: only the likeliest counts
+	someExcuse excuse = iota + 1 // the view is others', or bounded; data is cared for or a conflict mended in the same answer: the weights alone give a weak finding at most
 	fullExcuse                   // it asks or denies, or the conflict is mended on asking: it counts for nothing
 )
 
